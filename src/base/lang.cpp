@@ -1,0 +1,27 @@
+#include "base/lang.hpp"
+
+#include <algorithm>
+
+namespace passerelle {
+namespace {
+
+constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+constexpr char lower(char c) { return static_cast<char>(c | 0x20); }
+
+} // namespace
+
+std::optional<Lang> Lang::parse(std::string_view text)
+{
+    if (text.size() < 2 || !is_letter(text[0]) || !is_letter(text[1]))
+        return std::nullopt;
+    if (text.size() > 2 && text[2] != '-' && text[2] != '_')
+        return std::nullopt;
+    return Lang(lower(text[0]), lower(text[1]));
+}
+
+bool is_interface_lang(Lang lang)
+{
+    return std::find(interface_langs.begin(), interface_langs.end(), lang) != interface_langs.end();
+}
+
+} // namespace passerelle
