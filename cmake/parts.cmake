@@ -1,16 +1,18 @@
 # passerelle_part(NAME DIRECTORY [USES targets…])
 #
 # One folder of the house becomes one static library `passerelle_NAME`, and its `tests/` one program `test_NAME`.
-# HTML templates in `views/` are compiled to C++ on the way. A folder without sources yet is an interface library.
+# HTML templates in `views/` are compiled to C++ on the way. A large module has a folder for each of its nouns, each with
+# its own `views/`. A folder without sources yet is an interface library.
 function(passerelle_part name directory)
   cmake_parse_arguments(PART "" "" "USES" ${ARGN})
   set(folder ${CMAKE_SOURCE_DIR}/src/${directory})
-  file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.cpp)
-  file(GLOB views CONFIGURE_DEPENDS ${folder}/views/*.html)
+  file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.cpp ${folder}/*/*.cpp)
+  file(GLOB views CONFIGURE_DEPENDS ${folder}/views/*.html ${folder}/*/views/*.html)
   file(GLOB tests CONFIGURE_DEPENDS ${folder}/tests/*.cpp)
+  list(FILTER sources EXCLUDE REGEX "/tests/[^/]*$")
 
   if(views)
-    passerelle_templates(generated ${directory} ${views})
+    passerelle_templates(generated ${views})
     list(APPEND sources ${generated})
   endif()
   if(sources)
@@ -32,17 +34,18 @@ function(passerelle_part name directory)
   endif()
 endfunction()
 
-# passerelle_templates(OUT DIRECTORY FILES…): each `views/x.html` becomes `generated/DIRECTORY/views/x.{hpp,cpp}`.
-function(passerelle_templates out directory)
+# passerelle_templates(OUT FILES…): each `src/…/views/x.html` becomes `generated/…/views/x.{hpp,cpp}`.
+function(passerelle_templates out)
   set(result)
   foreach(template ${ARGN})
-    get_filename_component(stem ${template} NAME_WE)
-    set(base ${CMAKE_BINARY_DIR}/generated/${directory}/views/${stem})
+    file(RELATIVE_PATH path ${CMAKE_SOURCE_DIR}/src ${template})
+    string(REGEX REPLACE "\\.html$" "" path ${path})
+    set(base ${CMAKE_BINARY_DIR}/generated/${path})
     add_custom_command(
       OUTPUT ${base}.cpp ${base}.hpp
       COMMAND template_compiler ${template} --source-root ${CMAKE_SOURCE_DIR}/src --out ${CMAKE_BINARY_DIR}/generated
       DEPENDS ${template} template_compiler
-      COMMENT "Compiling template ${directory}/views/${stem}.html"
+      COMMENT "Compiling template ${path}.html"
       VERBATIM)
     list(APPEND result ${base}.cpp)
   endforeach()
