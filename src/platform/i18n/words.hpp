@@ -10,12 +10,12 @@
 
 namespace passerelle::i18n {
 
-/// The texts of the interface in one language, from `po/*.po` (gettext). The source texts are English and stand in
-/// the program as literals; `tools/messages` collects them. Safe to use from any thread.
+/// The texts of the interface in one language, from `po/*.po` (gettext). The source texts are English and
+/// stand in the program as literals; `tools/messages` collects them. Safe to use from any thread.
 ///
-/// Every answer is valid as long as the program runs. A text without a translation, or whose translation has a
-/// placeholder that the source text does not know, is answered as it stands in the source; therefore `msgid`,
-/// `one` and `many` must be literals.
+/// Every answer is valid as long as the program runs. A text without a translation, or whose translation has
+/// a placeholder that the source text does not know, is answered as it stands in the source; therefore
+/// `msgid`, `one` and `many` must be literals.
 class Words {
 public:
     virtual ~Words() = default;
