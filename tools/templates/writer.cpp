@@ -1,0 +1,82 @@
+#include "writer.hpp"
+
+#include "code.hpp"
+
+namespace passerelle::templates {
+namespace {
+
+std::string_view function_for(Place place)
+{
+    switch (place) {
+    case Place::Text: return "text";
+    case Place::TextOnly: return "text_only";
+    case Place::Attribute: return "attribute";
+    case Place::WholeAddress: return "address";
+    case Place::AddressPart: return "address_part";
+    }
+    return "text";
+}
+
+} // namespace
+
+std::string quoted(std::string_view text)
+{
+    std::string result = "\"";
+    for (auto const c : text) {
+        auto const byte = static_cast<unsigned char>(c);
+        if (c == '"' || c == '\\')
+            (result += '\\') += c;
+        else if (c == '\n')
+            result += "\\n";
+        else if (c == '?')
+            result += "\\?";
+        else if (byte < 0x20 || byte == 0x7F)
+            ((((result += '\\') += char('0' + byte / 64)) += char('0' + byte / 8 % 8)) += char('0' + byte % 8));
+        else
+            result += c;
+    }
+    return result += '"';
+}
+
+std::string Writer::located(std::string_view code, std::size_t offset) const
+{
+    auto const begin = code.find_first_not_of(" \t\r\n");
+    if (begin != std::string_view::npos) {
+        code.remove_prefix(begin);
+        offset += begin;
+    }
+    auto const at = position_of(source_, offset);
+    return "#line " + std::to_string(at.line) + " " + quoted(label_) + "\n" + std::string(at.column - 1, ' ')
+        + std::string(trimmed(code)) + "\n";
+}
+
+void Writer::flush()
+{
+    if (pending_.empty())
+        return;
+    literal_size_ += pending_.size();
+    body_ += "    out.literal(" + quoted(pending_) + ");\n";
+    pending_.clear();
+}
+
+void Writer::line(std::string_view text)
+{
+    flush();
+    ((body_ += "    ") += text) += '\n';
+}
+
+void Writer::statement(std::string_view head, std::string_view code, std::size_t offset, std::string_view tail)
+{
+    flush();
+    if (!head.empty())
+        ((body_ += "    ") += head) += '\n';
+    body_ += located(code, offset);
+    ((body_ += "    ") += tail) += '\n';
+}
+
+void Writer::expression(Place place, std::string_view code, std::size_t offset)
+{
+    statement("out." + std::string(function_for(place)) + "(", code, offset, ");");
+}
+
+} // namespace passerelle::templates
