@@ -149,7 +149,7 @@ bool zeros_at(std::string_view bytes, std::size_t parity)
     for (std::size_t i = 0; i < sample.size(); ++i)
         if (sample[i] == 0)
             ++(i % 2 == parity ? zeros : others);
-    return zeros > sample.size() / 4 && others == 0;
+    return sample.size() >= 4 && zeros > sample.size() / 3 && others == 0;
 }
 
 bool is_utf8_but_for_zeros(std::string_view bytes)

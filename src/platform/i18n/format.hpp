@@ -18,7 +18,7 @@ namespace passerelle::i18n {
 /// `1er novembre 2026`, `1. November 2026`, `1 November 2026`
 std::string long_date(LocalDate date, Lang lang);
 
-/// `dimanche 1er novembre 2026`, `Sonntag, 1. November 2026`
+/// `dimanche, 1er novembre 2026`, `Sonntag, 1. November 2026`
 std::string full_date(LocalDate date, Lang lang);
 
 /// `01.11.2026`, in every language.
@@ -40,7 +40,7 @@ std::string number(std::int64_t value, Lang lang);
 /// At most `decimals` digits after the point (in French, the comma); none that are zero.
 std::string number(double value, Lang lang, int decimals = 2);
 
-/// `0.125` is `12,5 %`, `12.5%`.
+/// `0.125` is `12,5%` in French, `12.5%` elsewhere.
 std::string percent(double ratio, Lang lang, int decimals = 1);
 
 /// `1 250.50 CHF` in French (with a point, as money is written here), `CHF 1'250.50` elsewhere. Two digits

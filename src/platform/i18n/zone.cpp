@@ -4,21 +4,34 @@
 #include "base/text.hpp"
 
 #include <date/tz.h>
+// ptz.h of date 3.0.1 means this hh_mm_ss; C++20 has another.
+namespace Posix {
+using date::hh_mm_ss;
+}
+#include <date/ptz.h>
 #include <fmt/format.h>
 
+#include <fstream>
+#include <map>
+#include <memory>
+#include <mutex>
 #include <stdexcept>
 
 namespace passerelle::i18n {
 
-using Milliseconds = std::chrono::milliseconds;
-
-struct ZoneAccess {
-    static Zone zone(date::time_zone const* zone) { return Zone(zone); }
-    static date::time_zone const& of(Zone const& zone) { return *zone.zone_; }
+/// The system's tables end in 2037; what follows is a rule in the last line of the file (RFC 8536, 3.3), which the
+/// library does not read.
+struct ZoneRules {
+    date::time_zone const* table;
+    std::optional<Posix::time_zone> afterwards;
 };
+
+ZoneRules const& rules_of(Zone const& zone) { return *zone.rules_; }
 
 namespace {
 
+using Milliseconds = std::chrono::milliseconds;
+using SystemTime = date::sys_time<Milliseconds>;
 using LocalTime = date::local_time<Milliseconds>;
 
 LocalTime read_as_local_time(LocalDateTime const& local)
@@ -39,6 +52,33 @@ LocalDateTime from_local_time(LocalTime time)
 Instant instant_of(LocalTime time, std::chrono::seconds offset)
 {
     return { (time.time_since_epoch() - offset).count() };
+}
+
+std::optional<Posix::time_zone> rule_after_table(std::string_view name)
+{
+    std::ifstream file("/usr/share/zoneinfo/" + std::string(name), std::ios::binary);
+    std::string const content { std::istreambuf_iterator<char>(file), {} };
+    auto const end = content.rfind('\n');
+    auto const begin = end == std::string::npos || end == 0 ? end : content.rfind('\n', end - 1);
+    if (begin == std::string::npos || end != content.size() - 1 || end - begin < 2)
+        return std::nullopt;
+    return Posix::time_zone(content.substr(begin + 1, end - begin - 1));
+}
+
+/// No transition follows in the table.
+bool is_last(date::sys_info const& info) { return info.end > date::sys_days(date::year(9999) / 1 / 1); }
+
+date::sys_info info_at(ZoneRules const& rules, SystemTime time)
+{
+    auto const info = rules.table->get_info(time);
+    return rules.afterwards && is_last(info) ? rules.afterwards->get_info(time) : info;
+}
+
+date::local_info info_at(ZoneRules const& rules, LocalTime time)
+{
+    auto const info = rules.table->get_info(time);
+    auto const past_table = info.result == date::local_info::unique && is_last(info.first);
+    return rules.afterwards && past_table ? rules.afterwards->get_info(time) : info;
 }
 
 std::optional<int> two_digits(std::string_view text)
@@ -72,8 +112,14 @@ std::optional<LocalDateTime> LocalDateTime::parse(std::string_view text)
 
 std::optional<Zone> Zone::find(std::string_view name)
 {
+    static std::mutex mutex;
+    static std::map<std::string, std::unique_ptr<ZoneRules const>, std::less<>> zones;
+    std::lock_guard const lock(mutex);
+    if (auto const found = zones.find(name); found != zones.end())
+        return Zone(*found->second);
     try {
-        return ZoneAccess::zone(date::locate_zone(name));
+        auto rules = std::make_unique<ZoneRules const>(date::locate_zone(name), rule_after_table(name));
+        return Zone(*zones.emplace(name, std::move(rules)).first->second);
     } catch (std::runtime_error const&) { // how the library says that there is no such zone
         return std::nullopt;
     }
@@ -87,12 +133,12 @@ Zone Zone::zurich()
     return *zone;
 }
 
-std::string_view Zone::name() const { return zone_->name(); }
+std::string_view Zone::name() const { return rules_->table->name(); }
 
 LocalDateTime to_local(Instant instant, Zone const& zone)
 {
-    auto const time = date::sys_time<Milliseconds>(Milliseconds(instant.milliseconds));
-    return from_local_time(ZoneAccess::of(zone).to_local(time));
+    auto const time = SystemTime(Milliseconds(instant.milliseconds));
+    return from_local_time(LocalTime(time.time_since_epoch() + info_at(rules_of(zone), time).offset));
 }
 
 LocalDate today(Instant now, Zone const& zone) { return to_local(now, zone).date; }
@@ -100,7 +146,7 @@ LocalDate today(Instant now, Zone const& zone) { return to_local(now, zone).date
 Placed place(LocalDateTime const& local, Zone const& zone)
 {
     auto const time = read_as_local_time(local);
-    auto const info = ZoneAccess::of(zone).get_info(time);
+    auto const info = info_at(rules_of(zone), time);
     auto const first = instant_of(time, info.first.offset);
     switch (info.result) {
     case date::local_info::nonexistent:

@@ -7,10 +7,6 @@
 #include <string>
 #include <string_view>
 
-namespace date {
-class time_zone;
-}
-
 namespace passerelle::i18n {
 
 /// A day and a time of that day, as a clock on a wall shows it. Which instant that is depends on a `Zone`.
@@ -30,6 +26,8 @@ struct LocalDateTime {
     auto operator<=>(LocalDateTime const&) const = default;
 };
 
+struct ZoneRules;
+
 /// A time zone of the IANA database, which comes from the system (package tzdata). Cheap to copy.
 class Zone {
 public:
@@ -44,9 +42,9 @@ public:
     bool operator==(Zone const&) const = default;
 
 private:
-    friend struct ZoneAccess;
-    explicit Zone(date::time_zone const* zone) : zone_(zone) {}
-    date::time_zone const* zone_; ///< lives as long as the program
+    friend ZoneRules const& rules_of(Zone const& zone);
+    explicit Zone(ZoneRules const& rules) : rules_(&rules) {}
+    ZoneRules const* rules_; ///< one for each name, as long as the program lives
 };
 
 LocalDateTime to_local(Instant instant, Zone const& zone);
