@@ -1,0 +1,54 @@
+// What every page must be: accessible by axe's rules (WCAG 2.2 A and AA), and never wider than the screen.
+
+import axe from "axe-core";
+
+export const LOOKS = ["light", "dark"].flatMap(
+    (scheme) => [320, 1280].map((width) => ({ scheme, width })));
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+async function accessibilityProblems(page) {
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(
+        (rules) => globalThis.axe.run(document, { runOnly: rules, resultTypes: ["violations"] }), RULES);
+    return violations.flatMap(({ id, help, nodes }) => {
+        const { target, html } = nodes[0];
+        return [`${id}: ${help}; ${nodes.length} place(s), first ${target.join(" ")}: ${html.slice(0, 160)}`];
+    });
+}
+
+async function widthProblems(page) {
+    return page.evaluate(() => {
+        const room = document.documentElement.clientWidth;
+        if (document.documentElement.scrollWidth <= room)
+            return [];
+        const wide = [...document.body.querySelectorAll("*")]
+            .filter((element) => element.getBoundingClientRect().right > room + 1)
+            .map((element) => element.outerHTML.slice(0, 120));
+        return [`scrolls sideways: ${document.documentElement.scrollWidth} of ${room} px; ${wide.at(-1)}`];
+    });
+}
+
+/// Looks at the page that is open, in each look, and answers what is wrong with it.
+export async function inspect(page, looks = LOOKS) {
+    const problems = [];
+    for (const { scheme, width } of looks) {
+        await page.emulateMedia({ colorScheme: scheme });
+        await page.setViewportSize({ width, height: 900 });
+        const found = [...await widthProblems(page), ...await accessibilityProblems(page)];
+        problems.push(...found.map((problem) => `${page.url()} (${scheme}, ${width} px): ${problem}`));
+    }
+    return problems;
+}
+
+/// One picture per look, NAME-light-320.png and so on, when PASSERELLE_SCREENSHOTS names a folder.
+export async function photograph(page, name, looks = LOOKS) {
+    const folder = process.env.PASSERELLE_SCREENSHOTS;
+    if (!folder)
+        return;
+    for (const { scheme, width } of looks) {
+        await page.emulateMedia({ colorScheme: scheme });
+        await page.setViewportSize({ width, height: 900 });
+        await page.screenshot({ path: `${folder}/${name}-${scheme}-${width}.png`, fullPage: true });
+    }
+}
