@@ -61,7 +61,7 @@ create table organisation_roles (
 create index organisation_roles_by_organisation on organisation_roles (organisation_id, person_id);
 
 create table sessions (
-    token_hash @blob primary key,
+    token_hash text primary key,
     id @id not null unique,
     person_id @id not null references persons (id),
     created_at @i64 not null,
@@ -74,7 +74,7 @@ create index sessions_by_person on sessions (person_id, created_at);
 create index sessions_by_expiry on sessions (expires_at);
 
 create table one_time_links (
-    token_hash @blob primary key,
+    token_hash text primary key,
     purpose text not null,
     person_id @id references persons (id),
     email text not null default '',
@@ -87,14 +87,14 @@ create index one_time_links_by_expiry on one_time_links (expires_at);
 
 create table recovery_codes (
     person_id @id not null references persons (id),
-    code_hash @blob not null,
+    code_hash text not null,
     used_at @i64,
     primary key (person_id, code_hash)
 ) @strict;
 
 -- How often something was tried in a window of time. The bucket is a keyed hash: no address stands here.
 create table throttles (
-    bucket @blob primary key,
+    bucket text primary key,
     window_start @i64 not null,
     tries integer not null
 ) @strict;
@@ -102,7 +102,7 @@ create index throttles_by_window on throttles (window_start);
 
 create table api_tokens (
     id @id primary key,
-    token_hash @blob not null unique,
+    token_hash text not null unique,
     person_id @id not null references persons (id),
     operator_id @id references operators (id),
     name text not null,

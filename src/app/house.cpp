@@ -1,0 +1,52 @@
+#include "app/house.hpp"
+
+#include "app/installation.hpp"
+#include "app/path_words.hpp"
+#include "app/refused.hpp"
+#include "modules/accounts/accounts.hpp"
+#include "platform/db/migrations.hpp"
+
+namespace passerelle::app {
+namespace {
+
+std::string words_of(db::MigrationRefused const& refused, i18n::Words const& words)
+{
+    using Reason = db::MigrationRefused::Reason;
+    switch (refused.reason) {
+    case Reason::NewerThanProgram:
+        return i18n::fill(
+            words.tr("The database has schema version {version}, which this program does not know. "
+                     "Start the newer program that made it."),
+            { { "version", std::to_string(refused.version) } });
+    case Reason::Altered:
+        return i18n::fill(words.tr("Migration {name} was applied with another content than this program has. "
+                                   "Start the program that made this database."),
+            { { "name", refused.name } });
+    }
+    ensure(false);
+}
+
+} // namespace
+
+House::House(Settings settings)
+{
+    auto const& words = i18n::words(settings.options.lang);
+    auto site = http::Site::parse(settings.base_url);
+    if (!site)
+        throw CommandRefused(i18n::fill(words.tr("“{url}” is not a base URL. Right would be https://network.example."),
+            { { "url", settings.base_url } }));
+    database_ = db::Database::open({ .folder = settings.options.data, .postgres_url = settings.options.database });
+    if (settings.migrate) {
+        auto const migrated = db::migrate(*database_);
+        if (migrated.refused())
+            throw CommandRefused(words_of(migrated.refusal(), words));
+    }
+    auto installation = load_installation(*database_, random_);
+    application_ = std::make_unique<Application>(
+        Application::Parts { *database_, random_, std::move(*site), std::move(installation) }, path_words());
+    application_->mount(accounts::routes());
+}
+
+House::~House() = default;
+
+} // namespace passerelle::app

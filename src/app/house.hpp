@@ -1,0 +1,36 @@
+#pragma once
+
+#include "app/application.hpp"
+#include "app/command_line.hpp"
+#include "platform/crypto/random.hpp"
+
+#include <memory>
+#include <string>
+
+namespace passerelle::app {
+
+/// Everything wired together over one database: what `serve` and the other verbs work with.
+class House {
+public:
+    struct Settings {
+        GlobalOptions options;
+        std::string base_url = "http://127.0.0.1:8080";
+        bool migrate = true; ///< brings the schema forward; otherwise an old one is refused
+    };
+
+    /// Opens, migrates, loads. Throws CommandRefused for a schema newer than the program, and db::Fault.
+    explicit House(Settings);
+    ~House();
+
+    db::Database& database() { return *database_; }
+    Random& random() { return random_; }
+    Application& application() { return *application_; }
+    accounts::Platform const& platform() const { return application_->platform(); }
+
+private:
+    crypto::SystemRandom random_;
+    std::unique_ptr<db::Database> database_;
+    std::unique_ptr<Application> application_;
+};
+
+} // namespace passerelle::app
