@@ -1,7 +1,6 @@
 #include "app/installation.hpp"
 
 #include "base/ensure.hpp"
-#include "base/text.hpp"
 #include "modules/accounts/settings_store.hpp"
 #include "platform/crypto/encoding.hpp"
 
@@ -9,15 +8,6 @@
 
 namespace passerelle::app {
 namespace {
-
-Langs parse_langs(std::string_view text)
-{
-    Langs langs;
-    for (auto const& code : split_values(text, '|'))
-        if (auto const lang = Lang::parse(code))
-            langs.push_back(*lang);
-    return langs;
-}
 
 crypto::SecretKey parse_secret(std::string const& text)
 {

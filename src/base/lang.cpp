@@ -1,5 +1,7 @@
 #include "base/lang.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 
 namespace passerelle {
@@ -22,6 +24,23 @@ std::optional<Lang> Lang::parse(std::string_view text)
 bool is_interface_lang(Lang lang)
 {
     return std::find(interface_langs.begin(), interface_langs.end(), lang) != interface_langs.end();
+}
+
+std::string text_of(Langs const& langs)
+{
+    std::vector<std::string> codes;
+    for (auto const lang : langs)
+        codes.emplace_back(lang.code());
+    return join(codes, "|");
+}
+
+Langs parse_langs(std::string_view text)
+{
+    Langs langs;
+    for (auto const& code : split_values(text, '|'))
+        if (auto const lang = Lang::parse(code))
+            langs.push_back(*lang);
+    return langs;
 }
 
 } // namespace passerelle

@@ -3,6 +3,7 @@
 #include <array>
 #include <compare>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -39,5 +40,10 @@ inline constexpr std::array interface_langs { Lang::fr, Lang::de, Lang::en };
 bool is_interface_lang(Lang);
 
 using Langs = std::vector<Lang>;
+
+/// `fr|de`, as stored and as in spreadsheets.
+std::string text_of(Langs const&);
+/// The languages in `text`; what is none is left out.
+Langs parse_langs(std::string_view text);
 
 } // namespace passerelle

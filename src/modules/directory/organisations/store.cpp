@@ -1,6 +1,5 @@
 #include "modules/directory/organisations/store.hpp"
 
-#include "base/text.hpp"
 #include "modules/directory/organisations/names.hpp"
 #include "platform/i18n/contact.hpp"
 #include "platform/i18n/fold.hpp"
@@ -10,23 +9,6 @@
 
 namespace passerelle::directory::store {
 namespace {
-
-std::string text_of(Langs const& langs)
-{
-    std::vector<std::string> codes;
-    for (auto const lang : langs)
-        codes.emplace_back(lang.code());
-    return join(codes, "|");
-}
-
-Langs parse_langs(std::string_view text)
-{
-    Langs langs;
-    for (auto const& code : split_values(text, '|'))
-        if (auto const lang = Lang::parse(code))
-            langs.push_back(*lang);
-    return langs;
-}
 
 std::optional<int> as_int(std::optional<std::int64_t> value)
 {
@@ -233,7 +215,7 @@ void insert(db::Transaction& tx, Organisation const& organisation)
     tx.run(insert_organisation, organisation.id, organisation.slug, code_of(organisation.kind), organisation.name,
         keys.name_key, bytes_of(keys.sort_key), organisation.lang, organisation.uid, organisation.website,
         keys.web_domain, organisation.email, organisation.phone, organisation.employees, text_of(organisation.langs),
-        organisation.noga, directory::text_of(organisation.visibility), code_of(organisation.state),
+        organisation.noga, text_of(organisation.visibility), code_of(organisation.state),
         organisation.successor, organisation.confirmed_at, organisation.created_at, organisation.updated_at,
         organisation.version);
     insert_parts(tx, organisation);
@@ -261,7 +243,7 @@ bool update(db::Transaction& tx, Organisation const& organisation, int version_b
     auto const updated = tx.run(update_organisation, organisation.id, version_before, code_of(organisation.kind),
         organisation.name, keys.name_key, bytes_of(keys.sort_key), organisation.lang, organisation.uid,
         organisation.website, keys.web_domain, organisation.email, organisation.phone, organisation.employees,
-        text_of(organisation.langs), organisation.noga, directory::text_of(organisation.visibility),
+        text_of(organisation.langs), organisation.noga, text_of(organisation.visibility),
         code_of(organisation.state), organisation.successor, organisation.confirmed_at, organisation.updated_at,
         organisation.version);
     if (updated == 0)

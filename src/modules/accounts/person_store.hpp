@@ -1,0 +1,23 @@
+#pragma once
+
+#include "modules/accounts/person.hpp"
+
+namespace passerelle::accounts::store {
+
+std::optional<Person> find_person(db::Reader&, PersonId);
+std::optional<Person> find_person(db::Reader&, std::string_view email);
+/// False where the address is taken.
+bool insert(db::Transaction&, Person const&);
+
+std::optional<OperatorRole> role_at(db::Reader&, PersonId, OperatorId, LocalDate today);
+std::optional<OrganisationRole> role_at(db::Reader&, PersonId, OrganisationId, LocalDate today);
+/// What holds today ends yesterday; what would begin today or later never does.
+void close_roles(db::Transaction&, PersonId, OperatorId, LocalDate today);
+void close_roles(db::Transaction&, PersonId, OrganisationId, LocalDate today);
+void insert_role(db::Transaction&, Uuid const& id, OperatorRoleHeld const&);
+void insert_role(db::Transaction&, Uuid const& id, OrganisationRoleHeld const&);
+
+std::vector<Holder> holders(db::Reader&, OperatorId, LocalDate today);
+std::vector<Holder> holders(db::Reader&, OrganisationId, LocalDate today);
+
+} // namespace passerelle::accounts::store
