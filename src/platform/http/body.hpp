@@ -23,8 +23,8 @@ struct Stream {
         Later, ///< nothing now; ask again in a moment (a quarter of a second at most)
         End,   ///< `piece` may have been filled; there is no more
     };
-    std::function<Step(std::string& piece)> produce; ///< `piece` comes empty; about 64 KB are a good size
-    std::optional<std::uint64_t> length;             ///< if known beforehand; else sent in chunks
+    std::function<Step(std::string& piece)> produce {}; ///< `piece` comes empty; about 64 KB are a good size
+    std::optional<std::uint64_t> length {};          ///< if known beforehand; else sent in chunks
 };
 
 class Body {
@@ -40,6 +40,7 @@ public:
 
     bool is_stream() const { return std::holds_alternative<Stream>(content_); }
     Stream& stream() { return std::get<Stream>(content_); }
+    Stream const& stream() const { return std::get<Stream>(content_); }
 
 private:
     std::variant<std::string, SharedBytes, Stream> content_;

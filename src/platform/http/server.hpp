@@ -32,9 +32,9 @@ struct Timeouts {
 
 /// One line of an access log.
 struct Access {
-    Request const& request; ///< the body is empty; half read if it was refused by the transport
+    Request const& request; ///< half read if it was refused by the transport
     int status;
-    std::uint64_t bytes; ///< of the body as it was sent, so far
+    std::uint64_t bytes; ///< of the body; 0 for a stream, whose length nobody knows yet
     std::chrono::microseconds duration; ///< from the complete head to the answer
 };
 
@@ -46,7 +46,7 @@ struct ServerSettings {
     Limits limits {};
     Timeouts timeouts {};
 
-    FailureHandler on_failure {}; ///< error pages, also for what the transport refuses
+    FailureHandler on_failure {}; ///< error pages; on an I/O thread for what the transport refuses, so without waiting
     /// The largest body for that address, in bytes; asked before the body is read. Limits::body_bytes if empty.
     std::function<std::size_t(Method, Path const&)> body_limit {};
     std::function<void(Access const&)> on_access {}; ///< called on workers and I/O threads
@@ -60,6 +60,8 @@ struct ServerGauges {
     std::uint64_t requests = 0;  ///< answered since the start
     std::uint64_t refused = 0;   ///< connections and requests turned away for want of room
 };
+
+struct Transport;
 
 /// HTTP/1.1 over TCP. Listens from its construction on, with threads of its own; the handler runs on workers, several
 /// at a time. Throws std::system_error if the address cannot be listened at.
@@ -77,7 +79,6 @@ public:
     void stop();
 
 private:
-    struct Transport;
     std::unique_ptr<Transport> transport_;
 };
 
