@@ -1,0 +1,22 @@
+# bash completion for passerelle(1)
+_passerelle() {
+    local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} words
+    local verbs='serve demo import search backup restore reindex migrate doctor operator user help'
+    case $previous in
+        passerelle | help) words="$verbs --version" ;;
+        import) words=organisations ;;
+        operator | user) words=add ;;
+        --lang) words='fr de en' ;;
+        --role) words='administrator manager viewer' ;;
+        *)
+            case $word in
+                -*) words='--data --database --lang --json --operator --dry-run --mapping --report --limit
+                    --batch --format --listen --base-url --organisations --events --seed --role --name' ;;
+                *) words='' ;;
+            esac
+            ;;
+    esac
+    mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word")
+    [ ${#COMPREPLY[@]} -gt 0 ] || mapfile -t COMPREPLY < <(compgen -f -- "$word")
+}
+complete -o filenames -F _passerelle passerelle
