@@ -1,5 +1,5 @@
-// run.mjs PROGRAM [NAME…]: the browser journeys (journeys/*.mjs, or those whose name contains NAME) against a
-// demonstration network served by PROGRAM. A journey fails too by what its visitors' pages did on the side.
+// run.mjs PROGRAM [NAME…]: the browser journeys (journeys/*.mjs, or those whose name contains NAME) against
+// a demonstration network served by PROGRAM. A journey fails too by what its pages did on the side.
 
 import { mkdir, readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";

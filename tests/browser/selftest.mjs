@@ -21,7 +21,8 @@ const document = (body) => `<!doctype html><html lang="fr"><head><title>Essai</t
 <link rel="icon" href="data:,"></head><body><main><h1>Essai</h1>${body}</main></body></html>`;
 
 const pages = {
-    "/good": '<p>Bonjour. <a href="/good?page=2#a">Suite</a> <a href="/a.ics">.ics</a> <a href="/b" download>b</a></p>',
+    "/good": '<p>Bonjour. <a href="/good?page=2#a">Suite</a> <a href="/a.ics">.ics</a> '
+        + '<a href="/b" download>b</a></p>',
     "/unlabelled": '<input name="q">',
     "/faint-when-dark": '<p class="faint">Bonjour</p>',
     "/wide": '<div class="w"><svg width="700" height="9" role="img" aria-label="large"></svg></div>',
@@ -74,8 +75,9 @@ function notices(path, kind, expected) {
 }
 
 const mail = (encoding, body) => Buffer.from([
-    "From: a@example.org", "To: Manon <manon@example.org>", `Content-Type: multipart/alternative;\r\n boundary="xx"`,
-    "", "--xx", "Content-Type: text/plain; charset=utf-8", `Content-Transfer-Encoding: ${encoding}`, "", body,
+    "From: a@example.org", "To: Manon <manon@example.org>",
+    `Content-Type: multipart/alternative;\r\n boundary="xx"`, "",
+    "--xx", "Content-Type: text/plain; charset=utf-8", `Content-Transfer-Encoding: ${encoding}`, "", body,
     "--xx--", ""].join("\r\n"));
 
 const good = await run([
@@ -92,7 +94,8 @@ const good = await run([
     notices("/thrown", "trouble", /boum/),
     ["finds pages by sitemap and links", async () => {
         const { page, context } = await openVisitor(browser, site, {});
-        assert.deepEqual(await sitemapAddresses(page.request, site), [`${site.url}/fr/a`, `${site.url}/de/a`]);
+        const listed = await sitemapAddresses(page.request, site);
+        assert.deepEqual(listed, [`${site.url}/fr/a`, `${site.url}/de/a`]);
         await page.goto("/good");
         assert.deepEqual(await linksOf(page, site), [`${site.url}/good?page=2`]);
         await context.close();

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <cstdlib>
 
-/// What is split can be joined again, what is trimmed stays trimmed, and no bytes whatever lead outside the text.
+/// What is split can be joined again, what is trimmed stays trimmed, and no bytes lead outside the text.
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t size)
 {
     std::string_view const text(reinterpret_cast<char const*>(bytes), size);

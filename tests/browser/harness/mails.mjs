@@ -33,11 +33,12 @@ export function parseMail(bytes) {
     const headers = head.replace(/\r?\n[ \t]+/g, " ");
     const header = (name) => new RegExp(`^${name}:\\s*(.*)$`, "im").exec(headers)?.[1].trim() ?? "";
     const body = rest.join("\n\n");
+    const to = header("To");
     const boundary = /boundary="?([^";]+)"?/i.exec(header("Content-Type"))?.[1];
     if (!boundary)
-        return { to: header("To"), text: decodedBody(header("Content-Transfer-Encoding").toLowerCase(), body) };
+        return { to, text: decodedBody(header("Content-Transfer-Encoding").toLowerCase(), body) };
     const parts = body.split(`--${boundary}`).slice(1, -1).map((part) => part.replace(/^\r?\n/, ""));
-    return { to: header("To"), text: parts.map((part) => parseMail(Buffer.from(part, "latin1")).text).join("\n") };
+    return { to, text: parts.map((part) => parseMail(Buffer.from(part, "latin1")).text).join("\n") };
 }
 
 /// Waits for the newest mail to `address` and answers its first link into the site.
@@ -46,7 +47,8 @@ export async function linkFromMail(site, address) {
         const files = (await mailFiles(site.data)).sort((a, b) => b.changed - a.changed);
         for (const { path } of files) {
             const mail = parseMail(await readFile(path));
-            const link = mail.text.match(/https?:\/\/[^\s"<>]+/g)?.find((found) => found.startsWith(site.url));
+            const links = mail.text.match(/https?:\/\/[^\s"<>]+/g) ?? [];
+            const link = links.find((found) => found.startsWith(site.url));
             if (mail.to.includes(address) && link)
                 return link.replaceAll("&amp;", "&");
         }

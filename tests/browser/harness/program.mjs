@@ -1,4 +1,4 @@
-// The program under test: a demonstration network in a temporary folder, served on a free port of this machine.
+// The program under test: a demonstration network in a temporary folder, served on a free port.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -67,7 +67,7 @@ async function stop(child) {
         throw new Error(`serve ended with ${status} after SIGTERM, not with 0`);
 }
 
-/// `url` without a slash at its end, `data` the folder, `demo` what `demo` printed, `command(…)` any other verb.
+/// `url` without a slash at its end, `data` the folder, `demo` what it printed, `command(…)` any other verb.
 export async function startProgram(path) {
     const program = resolve(path);
     const data = await mkdtemp(join(tmpdir(), "passerelle-browser-"));

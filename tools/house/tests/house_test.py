@@ -33,8 +33,8 @@ GOOD = {
     "src/modules/accounts/policy.hpp": '#include "base/id.hpp"\n',
     "src/modules/directory/README.md": "Directory\n",
     "src/modules/directory/directory.hpp": '#include "modules/accounts/ids.hpp"\n',
-    "src/modules/directory/store.cpp": '#include "platform/db/db.hpp"\nvoid f() { try { } catch (int) { } }\n',
-    "src/modules/directory/pages.cpp": '#include "platform/html/html.hpp"\n#include "platform/http/server.hpp"\n',
+    "src/modules/directory/store.cpp": '#include "platform/db/db.hpp"\nvoid f() { try {} catch (int) {} }\n',
+    "src/modules/directory/pages.cpp": '#include "platform/html/html.hpp"\n',
     "src/app/main.cpp": '#include "modules/directory/directory.hpp"\nauto now = system_clock::now();\n',
 }
 
@@ -73,7 +73,7 @@ class HouseRules(unittest.TestCase):
             ("src/modules/directory/claim.cpp", "modules/accounts/policy.hpp", "front door"),
             ("src/modules/directory/claim.cpp", "app/main.hpp", "nobody includes app"),
             ("src/modules/directory/claim.cpp", "platform/http/server.hpp", "operations know neither HTTP"),
-            ("src/modules/directory/claims/claim.hpp", "platform/html/html.hpp", "operations know neither HTTP"),
+            ("src/modules/directory/claims/claim.hpp", "platform/html/html.hpp", "neither HTTP nor"),
             ("src/modules/directory/claim_store.cpp", "platform/html/html.hpp", "a store holds SQL"),
             ("src/modules/directory/views.cpp", "modules/directory/store.hpp", "views never see the store"),
             ("src/modules/directory/views.hpp", "platform/db/db.hpp", "never ask the database"),
@@ -92,7 +92,8 @@ class HouseRules(unittest.TestCase):
 
     def test_a_part_uses_only_what_stands_above_it(self):
         upward = "passerelle_part(base base USES passerelle::db)\npasserelle_part(db platform/db)\n"
-        self.assertIn("base uses db, which does not stand above it", messages({"src/CMakeLists.txt": upward})[0])
+        found = messages({"src/CMakeLists.txt": upward})
+        self.assertIn("base uses db, which does not stand above it", found[0])
 
     def test_third_party_headers_have_one_place(self):
         table = [
@@ -107,7 +108,8 @@ class HouseRules(unittest.TestCase):
                 self.assert_broken(path, f"#include {header}\n", message)
 
     def test_an_include_in_a_comment_or_a_string_is_none(self):
-        text = '// #include <sqlite3.h>\nauto a = R"(\n#include <sqlite3.h>\n)";\n/*\n#include <sqlite3.h>\n*/\n'
+        line = "#include <sqlite3.h>\n"
+        text = f'// {line}auto a = R"(\n{line})";\n/*\n{line}*/\n'
         self.assertEqual(messages({"src/modules/directory/list.cpp": text}), [])
 
     def test_what_code_does_in_a_few_places_only(self):
@@ -174,7 +176,8 @@ class Ceilings(unittest.TestCase):
         self.assertIn("Sum.adds_up has 71 lines", found[0])
 
     def test_an_exception_excuses_what_it_names_up_to_its_size(self):
-        lists = {"tests/ratchets/house_function_lines.txt": "# path function lines\nsrc/base/sum.cpp sum 80 # why\n"}
+        entries = "# path function lines\nsrc/base/sum.cpp sum 80 # why\n"
+        lists = {"tests/ratchets/house_function_lines.txt": entries}
         self.assertEqual(messages(lists | {self.path: function_of(80)}), [])
         self.assertIn("sum has 81 lines", messages(lists | {self.path: function_of(81)})[0])
 
