@@ -24,8 +24,7 @@ THIRD_PARTY = [
     ("unicode/", ["src/platform/i18n/"]),
     ("date/", ["src/platform/i18n/"]),
     ("sqlite3.h", ["src/platform/db/"]),
-    ("libpq-fe.h", ["src/platform/db/"]),
-    ("libpq/", ["src/platform/db/"]),
+    ("libpq-fe.h", ["src/platform/db/", "tests/support/"]),
     ("xapian", ["src/platform/search/"]),
     ("spdlog/", ["src/platform/log/"]),
     ("nlohmann/", ["src/platform/json/"]),
@@ -45,7 +44,7 @@ THIRD_PARTY = [
     ("benchmark/", ["bench/"]),
 ]
 OPERATING_SYSTEM = re.compile(
-    r"^(sys|netinet|arpa|linux)/|^(unistd|fcntl|signal|poll|netdb|pwd|dirent|spawn|syslog|malloc|termios)\.h$"
+    r"^(sys|netinet|arpa|linux)/|^(unistd|fcntl|signal|poll|netdb|pwd|grp|dirent|spawn|syslog|malloc|termios)\.h$"
 )
 _INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"\n]+)[>"]', re.MULTILINE)
 _PART = re.compile(r"passerelle_part\(\s*(\w+)\s+(\S+?)(?:\s+USES\s+([^)]*))?\s*\)")
