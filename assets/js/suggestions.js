@@ -14,7 +14,7 @@ class Suggestions {
         this.list = document.createElement("ul");
         this.list.className = "suggestions";
         this.list.id = `${this.input.id}-suggestions`;
-        this.list.role = "listbox";
+        this.list.setAttribute("role", "listbox");
         this.list.hidden = true;
         this.list.setAttribute("aria-label", this.form.dataset.suggestName ?? this.input.labels[0]?.textContent ?? "");
         this.form.append(this.list);
@@ -69,7 +69,7 @@ class Suggestions {
     #option({ label, kind, lang }, index) {
         const option = document.createElement("li");
         option.className = "suggestion";
-        option.role = "option";
+        option.setAttribute("role", "option");
         option.id = `${this.list.id}-${index}`;
         const name = document.createElement("span");
         name.textContent = label;
