@@ -11,7 +11,7 @@ _passerelle() {
         *)
             case $word in
                 -*) words='--data --database --lang --json --operator --dry-run --mapping --report --limit
-                    --batch --format --listen --base-url --organisations --events --seed --role --name' ;;
+                    --batch --format --listen --base-url --trust-proxy --organisations --events --seed --role --name' ;;
                 *) words='' ;;
             esac
             ;;
