@@ -110,8 +110,8 @@ NEVER = {
         "operations know neither HTTP nor HTML nor JSON: move that to pages, api, views or forms",
     ),
     "store": (
-        ["platform/http/", "platform/html/", "platform/json/", "platform/mail/", "platform/search/"],
-        "a store holds SQL and its binding, nothing else: move that to the operation",
+        ["platform/http/", "platform/html/", "platform/json/"],
+        "a store holds SQL and its binding: move that to pages, api or views",
     ),
     "views": (["platform/db/"], "views show typed values and never ask the database: give them the value"),
     "portable": (["platform/http/", "platform/html/"], "what is handed over knows neither HTTP nor HTML"),
