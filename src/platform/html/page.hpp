@@ -14,57 +14,64 @@
 namespace passerelle::html {
 
 struct Link {
-    std::string label;
-    Url url;
+    std::string label {};
+    Url url {};
     bool current = false; ///< the page that is being shown, or its section
 };
 
 /// The face of the operator under whose name the page appears.
 struct Brand {
     std::string name = "Passerelle";
-    std::string operator_name; ///< below the name; empty for the common platform
-    Url home;
-    Url logo;       ///< empty: the footbridge
-    Url stylesheet; ///< sets the accent colour; empty for ours
+    std::string operator_name {}; ///< below the name; empty for the common platform
+    Url home {};
+    Url logo {};       ///< empty: the footbridge
+    Url stylesheet {}; ///< sets the accent colour; empty for ours
 };
 
 /// Who is signed in, as the masthead shows it.
 struct SignedIn {
-    std::string name;
-    Url account;
-    Url desk; ///< empty for who has none
-    Url sign_out; ///< takes a POST
+    std::string name {};
+    Url account {};
+    Url desk {};     ///< empty for who has none
+    Url sign_out {}; ///< takes a POST
 };
 
 /// The same page in another language of the interface.
 struct Alternate {
-    Lang lang;
-    Url url;      ///< for the switch
-    Url absolute; ///< for `hreflang`; empty where no search engine shall come
+    Lang lang {};
+    Url url {};      ///< for the switch
+    Url absolute {}; ///< for `hreflang`; empty where no search engine shall come
 };
 
 /// What a page says before its content: that something was saved, or could not be.
 struct Notice {
     enum class Kind { Plain, Good, Warn, Bad };
     Kind kind = Kind::Plain;
-    std::string title; ///< may be empty
-    Html text;
+    std::string title {}; ///< may be empty
+    Html text {};
 };
 
 struct FooterSection {
-    std::string title;
-    std::vector<Link> links;
+    std::string title {};
+    std::vector<Link> links {};
+};
+
+/// What a reader can subscribe to.
+struct Feed {
+    std::string title {};
+    std::string type {}; ///< `application/atom+xml`, `text/calendar`
+    Url url {};
 };
 
 /// For previews where a page is shared (ogp.me).
 struct OpenGraph {
     std::string type = "website";
-    Url image; ///< absolute; may be empty
+    Url image {}; ///< absolute; may be empty
 };
 
 /// Addresses of files that change with their content.
 struct AssetUrls {
-    Url css, js, icon;
+    Url css {}, js {}, icon {};
 };
 
 /// What every page's layout needs. Filled by app once for a request; a page adds its title and what is its own.
@@ -86,6 +93,7 @@ struct Page {
     std::optional<SignedIn> person;
     Url sign_in; ///< for who is not signed in; empty hides the link
     Url search;  ///< where the search box of the masthead sends to; empty hides the box
+    Url suggest; ///< answers the search box while somebody types; may be empty
     std::string query; ///< what the box shows
 
     std::vector<Link> navigation;
@@ -93,7 +101,7 @@ struct Page {
     std::vector<Link> breadcrumbs;     ///< from the top down to the page above
     std::vector<Notice> notices;
     std::vector<FooterSection> footer;
-    std::vector<Link> feeds; ///< Atom and iCalendar
+    std::vector<Feed> feeds;
     std::string footer_note;
 
     Url canonical; ///< absolute; empty where there is none
