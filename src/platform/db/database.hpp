@@ -39,7 +39,7 @@ public:
     virtual Engine engine() const = 0;
 
     /// Calls `function(Reader&)` and returns its result. Each statement sees what was committed when it began.
-    /// After a lost connection a statement is repeated once, unseen. Do not nest; do not write inside.
+    /// After a lost connection a statement is repeated once, unseen. Neither `read` nor `write` inside (a Bug).
     template<class F>
     auto read(F&& function)
     {
@@ -61,13 +61,13 @@ public:
     {
         using Result = std::invoke_result_t<F&, Transaction&>;
         if constexpr (std::is_void_v<Result>) {
-            write_erased([&](Transaction& tx) {
+            write_once([&](Transaction& tx) {
                 std::invoke(function, tx);
                 return true;
             });
         } else {
             std::optional<Result> result;
-            write_erased([&](Transaction& tx) {
+            write_once([&](Transaction& tx) {
                 result.emplace(std::invoke(function, tx));
                 if constexpr (Refusable<Result>)
                     return !result->refused();
@@ -129,13 +129,16 @@ private:
     {
         using Result = std::invoke_result_t<F&, Reader&>;
         if constexpr (std::is_void_v<Result>) {
-            read_erased(consistency, function);
+            read_once(consistency, function);
         } else {
             std::optional<Result> result;
-            read_erased(consistency, [&](Reader& reader) { result.emplace(std::invoke(function, reader)); });
+            read_once(consistency, [&](Reader& reader) { result.emplace(std::invoke(function, reader)); });
             return *std::move(result);
         }
     }
+
+    void read_once(Consistency, Borrowed<void(Reader&)>);
+    void write_once(Borrowed<bool(Transaction&)>);
 
     std::mutex listeners_mutex_;
     std::list<std::function<void()>> listeners_;

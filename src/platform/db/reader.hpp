@@ -28,24 +28,34 @@ public:
     template<class F>
         requires(!std::same_as<std::remove_cvref_t<F>, Borrowed>)
     Borrowed(F&& function)
-        : object_(const_cast<void*>(static_cast<void const*>(std::addressof(function))))
-        , call_([](void* object, A... arguments) -> R {
-            return std::invoke(*static_cast<std::remove_reference_t<F>*>(object), std::forward<A>(arguments)...);
-        })
     {
+        using Function = std::remove_reference_t<F>;
+        if constexpr (std::is_function_v<Function>) {
+            function_ = reinterpret_cast<void (*)()>(&function);
+            call_ = [](Borrowed const& self, A... arguments) -> R {
+                return reinterpret_cast<Function*>(self.function_)(std::forward<A>(arguments)...);
+            };
+        } else {
+            object_ = const_cast<void*>(static_cast<void const*>(std::addressof(function)));
+            call_ = [](Borrowed const& self, A... arguments) -> R {
+                return std::invoke(*static_cast<Function*>(self.object_), std::forward<A>(arguments)...);
+            };
+        }
     }
-    R operator()(A... arguments) const { return call_(object_, std::forward<A>(arguments)...); }
+    R operator()(A... arguments) const { return call_(*this, std::forward<A>(arguments)...); }
 
 private:
-    void* object_;
-    R (*call_)(void*, A...);
+    union {
+        void* object_;
+        void (*function_)();
+    };
+    R (*call_)(Borrowed const&, A...);
 };
 
 /// Runs statements that read. One thread at a time. The functions given to it may run other statements, the same
 /// one too. On PostgreSQL all rows of a result are fetched before the first is shown: page what may be long.
 class Reader {
 public:
-    explicit Reader(Connection& connection) : connection_(connection) {}
     Reader(Reader const&) = delete;
     Reader& operator=(Reader const&) = delete;
 
@@ -126,17 +136,23 @@ public:
     }
 
 protected:
+    explicit Reader(Connection& connection) : connection_(connection) {}
     ~Reader() = default;
     Connection& connection() const { return connection_; }
     std::int64_t query(Statement const&, Parameters const&, Borrowed<void(Row const&)>);
 
 private:
-    friend class Database;
     Connection& connection_;
 };
 
+/// What `Database::read` makes.
+class Reading final : public Reader {
+public:
+    explicit Reading(Connection& connection) : Reader(connection) {}
+};
+
 /// A write transaction: everything or nothing, and once acknowledged, durable. `Database::write` makes it.
-class Transaction : public Reader {
+class Transaction final : public Reader {
 public:
     explicit Transaction(Connection& connection) : Reader(connection) {}
 
