@@ -1,6 +1,7 @@
 #include "platform/crypto/encoding.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/crypto/random.hpp"
+#include "platform/crypto/sealed.hpp"
 #include "platform/crypto/signature.hpp"
 #include "platform/crypto/signed_value.hpp"
 #include "platform/crypto/token.hpp"
@@ -141,6 +142,24 @@ TEST(SignedValue, changed_in_any_character_is_nothing)
     }
     EXPECT_FALSE(read_signed_value(key, "p", text + "A", { 0 }));
     EXPECT_FALSE(read_signed_value(key, "p", "a.b.c.d", { 0 }));
+}
+
+TEST(Sealed, opens_with_its_key_and_purpose_and_unaltered)
+{
+    SystemRandom random;
+    auto const key = SecretKey::fresh(random);
+    auto const sealed = seal(key, "accounts.totp:7", "secret", random);
+    EXPECT_EQ(unseal(key, "accounts.totp:7", sealed), "secret");
+    EXPECT_FALSE(unseal(key, "accounts.totp:8", sealed));
+    EXPECT_FALSE(unseal(SecretKey::fresh(random), "accounts.totp:7", sealed));
+    EXPECT_NE(seal(key, "accounts.totp:7", "secret", random), sealed);
+    EXPECT_EQ(sealed.size(), 6u + 40);
+    for (std::size_t place = 0; place < sealed.size(); ++place) {
+        auto altered = sealed;
+        altered[place] ^= 1;
+        EXPECT_FALSE(unseal(key, "accounts.totp:7", altered)) << place;
+        EXPECT_FALSE(unseal(key, "accounts.totp:7", sealed.substr(0, place))) << place;
+    }
 }
 
 } // namespace
