@@ -1,0 +1,70 @@
+#include "platform/mail/curl.hpp"
+
+#include "base/text.hpp"
+
+#include <curl/curl.h>
+
+#include <memory>
+#include <stdexcept>
+
+namespace passerelle::mail {
+namespace {
+
+using Url = std::unique_ptr<CURLU, decltype(&curl_url_cleanup)>;
+
+Url empty_url()
+{
+    start_curl();
+    return { curl_url(), curl_url_cleanup };
+}
+
+std::string part(Url const& url, CURLUPart which, unsigned flags)
+{
+    char* value = nullptr;
+    std::string text;
+    if (curl_url_get(url.get(), which, &value, flags) == CURLUE_OK)
+        text = value;
+    curl_free(value);
+    return text;
+}
+
+} // namespace
+
+void start_curl()
+{
+    static auto const status = curl_global_init(CURL_GLOBAL_DEFAULT);
+    if (status != CURLE_OK)
+        throw std::runtime_error("libcurl cannot start");
+}
+
+std::string ascii_host(std::string_view host)
+{
+    auto const url = empty_url();
+    if (curl_url_set(url.get(), CURLUPART_SCHEME, "smtp", 0) != CURLUE_OK
+        || curl_url_set(url.get(), CURLUPART_HOST, std::string(host).c_str(), 0) != CURLUE_OK)
+        return std::string(host);
+    auto const ascii = part(url, CURLUPART_HOST, CURLU_PUNYCODE);
+    return ascii.empty() ? std::string(host) : ascii;
+}
+
+std::optional<SmtpUrl> SmtpUrl::parse(std::string_view text)
+{
+    auto const url = empty_url();
+    if (curl_url_set(url.get(), CURLUPART_URL, std::string(text).c_str(), 0) != CURLUE_OK)
+        return std::nullopt;
+    auto const scheme = part(url, CURLUPART_SCHEME, 0);
+    auto const path = part(url, CURLUPART_PATH, 0);
+    if ((scheme != "smtp" && scheme != "smtps") || path != "/" || !part(url, CURLUPART_QUERY, 0).empty())
+        return std::nullopt;
+    return SmtpUrl { scheme == "smtps", part(url, CURLUPART_HOST, 0), part(url, CURLUPART_PORT, CURLU_DEFAULT_PORT),
+        part(url, CURLUPART_USER, CURLU_URLDECODE), part(url, CURLUPART_PASSWORD, CURLU_URLDECODE) };
+}
+
+bool SmtpUrl::is_loopback() const
+{
+    return ascii_lower(host) == "localhost" || host.starts_with("127.") || host == "[::1]";
+}
+
+std::string SmtpUrl::text() const { return (tls_from_the_start ? "smtps://" : "smtp://") + host + ":" + port; }
+
+} // namespace passerelle::mail
