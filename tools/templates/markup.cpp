@@ -376,6 +376,8 @@ void Markup::finish(std::size_t offset, std::string& sent)
         space_ = newline_ = false;
         return;
     }
+    if (state_ == State::Comment)
+        throw Refused { offset, "A comment is never closed: `-->` is missing." };
     directive(offset, sent);
     if (!open_.empty())
         throw Refused { open_.back().offset, "<" + open_.back().name + "> is never closed." };

@@ -72,7 +72,7 @@ private:
         bool foreign = false;
         bool untranslated = false;
         bool wants_token = false;
-        bool operator==(Element const& other) const { return name == other.name && offset == other.offset; }
+        bool operator==(Element const& other) const { return name == other.name; }
     };
     struct Tag {
         std::string name;

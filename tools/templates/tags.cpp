@@ -190,7 +190,9 @@ void Markup::check_expression_in_attribute(std::size_t offset) const
         throw Refused { offset, "The content of a meta tag is computed only after a literal name or property." };
     if (tag_.name == "meta" && name_ != "content" && name_ != "lang")
         throw Refused { offset, "Of a meta tag only the content may be computed." };
-    auto const loads = tag_.name == "script" || tag_.name == "link";
+    auto const rel = tag_.attributes.find("rel");
+    auto const is_hint = rel != tag_.attributes.end() && rel->second == "alternate";
+    auto const loads = tag_.name == "script" || (tag_.name == "link" && !is_hint);
     if (loads && name_ == "type")
         throw Refused { offset, "The type of what is loaded is never computed." };
     if (!is_plain_attribute(name_))
