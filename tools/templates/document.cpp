@@ -153,10 +153,11 @@ void Reader::directive()
     at_ = end + 2;
     markup_.directive(begin, writer_.pending());
     declares ? declaration(directive) : run(directive);
-    skip_line_end(begin, at_);
+    if (directive.word != "call")
+        skip_line_end(begin, at_);
 }
 
-/// A directive alone on its line takes the line with it.
+/// A directive alone on its line takes the line with it; a call stands for what it writes.
 void Reader::skip_line_end(std::size_t begin, std::size_t end)
 {
     if (!markup_.in_text() || markup_.keeps_space())

@@ -170,7 +170,6 @@ void Markup::step_tag_name(Feed& feed)
         throw Refused { feed.at, "A tag's name is letters, digits and hyphens." };
     feed.sent += '<' + tag_.name;
     state_ = State::InTag;
-    needs_space_ = true;
     space_ = false;
 }
 
@@ -182,15 +181,14 @@ void Markup::step_in_tag(Feed& feed)
     } else if (c == '/') {
         state_ = State::SelfClosing;
     } else if (is_space(c)) {
-        space_ |= needs_space_;
+        space_ = true;
     } else if (!is_attribute_character(c)) {
         throw Refused { feed.at, "An attribute's name is expected here." };
     } else {
-        if (needs_space_ && !space_)
+        if (!space_)
             throw Refused { feed.at, "A blank is missing before this attribute." };
-        if (space_)
-            feed.sent += ' ';
-        space_ = needs_space_ = false;
+        feed.sent += ' ';
+        space_ = false;
         name_.clear();
         name_offset_ = feed.at;
         state_ = State::AttributeName;
@@ -223,7 +221,6 @@ void Markup::step_after_attribute_name(Feed& feed)
         state_ = State::BeforeValue;
         ++feed.at;
     } else {
-        needs_space_ = true;
         state_ = State::InTag;
     }
 }
@@ -317,20 +314,11 @@ void Markup::directive(std::size_t offset, std::string& sent)
     case State::TagName:
         sent += '<' + tag_.name;
         state_ = State::InTag;
-        needs_space_ = true;
         space_ = false;
         return;
     case State::AttributeName: begin_attribute(name_offset_); [[fallthrough]];
-    case State::AfterAttributeName:
-        state_ = State::InTag;
-        needs_space_ = true;
-        [[fallthrough]];
-    case State::InTag:
-        if (space_) {
-            sent += ' ';
-            space_ = needs_space_ = false;
-        }
-        return;
+    case State::AfterAttributeName: state_ = State::InTag; return;
+    case State::InTag: return;
     case State::BeforeValue:
         throw Refused { offset, "An attribute's value stands in quotes: open them before the directive." };
     case State::TagOpen:
@@ -354,7 +342,7 @@ void Markup::join(Markup const& branch, std::size_t offset)
         || (state_ == State::Value && (name_ != branch.name_ || quote_ != branch.quote_)))
         throw Refused { offset, "One way through this block ends inside a tag or attribute, the other does not." };
     address_.join(branch.address_);
-    needs_space_ |= branch.needs_space_;
+    space_ &= branch.space_;
     tag_.attributes.insert(branch.tag_.attributes.begin(), branch.tag_.attributes.end());
     tag_.computed.insert(branch.tag_.computed.begin(), branch.tag_.computed.end());
     ids_.insert(branch.ids_.begin(), branch.ids_.end());

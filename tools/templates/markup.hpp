@@ -124,7 +124,6 @@ private:
     std::string value_;
     char quote_ = '"';
     Address address_;
-    bool needs_space_ = false;
     bool space_ = false;   ///< white space came and has not been sent yet
     bool newline_ = false; ///< …with a line end in it
     bool swallow_ = true;  ///< white space that comes now is dropped

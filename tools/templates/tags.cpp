@@ -47,7 +47,6 @@ void Markup::end_attribute(std::size_t offset)
     auto const is_literal = !tag_.computed.contains(name_);
     tag_.attributes[name_] = value_;
     state_ = State::InTag;
-    needs_space_ = true;
     space_ = false;
     if (name_ != "id" || !is_literal)
         return;

@@ -39,7 +39,7 @@ struct Fill {
 /// As a `Filler`, or markup: a link, an emphasis.
 class HtmlFiller {
 public:
-    HtmlFiller(Html const& markup) : text_({}), markup_(&markup) {}
+    HtmlFiller(Html const& markup) : markup_(&markup) {}
     HtmlFiller(Filler text) : text_(text) {}
     HtmlFiller(std::string_view text) : text_(text) {}
     HtmlFiller(std::string const& text) : text_(text) {}

@@ -287,6 +287,8 @@ TEST(WhiteSpace, is_sent_once_and_lines_of_directives_not_at_all)
     EXPECT_EQ(literals("<b>1</b> <!-- a note --> <b>2</b>"), "<b>1</b> <b>2</b>");
     EXPECT_EQ(literals("<b>1</b>{# a note #}<b>2</b>"), "<b>1</b><b>2</b>");
     EXPECT_EQ(literals("<br />"), "<br>");
+    EXPECT_EQ(literals("<br\n   {% if (row.x) %} id=\"a\"{% end %}\n   {% if (row.y) %}title=\"\"{% end %}\n>"), "<br| id=\"a\"| title=\"\"|>");
+    EXPECT_EQ(literals("<b>1</b>\n{% call other(page) %}\n<b>2</b>"), "<b>1</b>\n|\n<b>2</b>");
     EXPECT_EQ(literals("<b>1</b> {% if (row.x) %} <b>2</b>{% end %}"), "<b>1</b> | <b>2</b>");
 }
 
