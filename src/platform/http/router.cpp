@@ -68,7 +68,16 @@ struct Search {
         if (node.capture)
             if (auto const* found = from(*node.capture, segment + 1))
                 return found;
-        return node.rest ? at_end(*node.rest) : nullptr;
+        return node.rest && is_plain_from(segment) ? at_end(*node.rest) : nullptr;
+    }
+
+    /// The rest of a path is read as one text, which must mean that path again.
+    bool is_plain_from(std::size_t segment) const
+    {
+        for (; segment < path.size(); ++segment)
+            if (path[segment].empty() || path[segment].find('/') != std::string_view::npos)
+                return false;
+        return true;
     }
 };
 

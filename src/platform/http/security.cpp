@@ -54,7 +54,7 @@ bool is_plain_host(std::string_view host)
 
 bool could_leave(std::string_view path)
 {
-    auto const is_odd = [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F || c == '\\'; };
+    auto const is_odd = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F || c == '\\'; };
     return !path.starts_with('/') || path.find("//") != std::string_view::npos
         || std::any_of(path.begin(), path.end(), is_odd);
 }
@@ -67,12 +67,12 @@ std::optional<Site> Site::parse(std::string_view base_url)
     site.https_ = base_url.starts_with("https://");
     if (!site.https_ && !base_url.starts_with("http://"))
         return std::nullopt;
-    if (base_url.ends_with('/'))
-        base_url.remove_suffix(1);
-    auto const host = base_url.substr(site.https_ ? 8 : 7);
+    auto host = base_url.substr(site.https_ ? 8 : 7);
+    if (host.ends_with('/'))
+        host.remove_suffix(1);
     if (!is_plain_host(host))
         return std::nullopt;
-    site.base_url_ = base_url;
+    site.base_url_ = (site.https_ ? "https://" : "http://") + std::string(host);
     site.also(host);
     return site;
 }
