@@ -45,6 +45,7 @@ House::House(Settings settings)
     application_ = std::make_unique<Application>(
         Application::Parts { *database_, random_, std::move(*site), std::move(installation) }, path_words());
     application_->mount(accounts::routes());
+    workers_ = std::make_unique<Workers>(*database_, random_, settings.options);
 }
 
 House::~House() = default;

@@ -2,6 +2,7 @@
 
 #include "app/application.hpp"
 #include "app/command_line.hpp"
+#include "app/workers.hpp"
 #include "platform/crypto/random.hpp"
 
 #include <memory>
@@ -26,11 +27,13 @@ public:
     Random& random() { return random_; }
     Application& application() { return *application_; }
     accounts::Platform const& platform() const { return application_->platform(); }
+    Workers& workers() { return *workers_; }
 
 private:
     crypto::SystemRandom random_;
     std::unique_ptr<db::Database> database_;
     std::unique_ptr<Application> application_;
+    std::unique_ptr<Workers> workers_;
 };
 
 } // namespace passerelle::app
