@@ -19,8 +19,10 @@ enum class DocumentProblem {
     Damaged,
     /// A document type or entity in its XML; `detail` is the part of it.
     UnsafeContent,
-    /// More than the limits allow, or a bomb; `detail` is `bytes`, `ratio`, `parts`, `rows`, `columns`, `cell`
-    /// or `depth`.
+    /// The workbook has no sheet of the name that was asked for; `detail` is that name.
+    NoSheet,
+    /// More than the limits allow, or a bomb; `detail` is `bytes`, `ratio`, `parts`, `elements`, `rows`, `columns`
+    /// or `cell`.
     TooLarge,
     /// A quoted cell that never ends; line and column are where it begins.
     UnclosedQuote,
