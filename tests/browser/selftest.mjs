@@ -85,9 +85,9 @@ const good = await run([
         assert.deepEqual(await look("/good"), { problems: [], trouble: [] })],
     ["a page that is not there is no trouble in itself", async () =>
         assert.deepEqual(await look("/nowhere"), { problems: [], trouble: [] })],
-    notices("/unlabelled", "problems", /label/),
-    notices("/faint-when-dark", "problems", /\(dark, .*color-contrast/),
-    notices("/wide", "problems", /320 px\): scrolls sideways: \d+ of 320 px; <svg/),
+    notices("/unlabelled", "problems", /\(every look\): label/),
+    notices("/faint-when-dark", "problems", /\(dark 320 px, dark 1280 px\): color-contrast/),
+    notices("/wide", "problems", /\(light 320 px, dark 320 px\): scrolls sideways: \d+ of 320 px; <svg/),
     notices("/inline-script", "trouble", /Content Security Policy/i),
     notices("/outside", "trouble", /leaves the site|Content Security Policy/i),
     notices("/missing-file", "trouble", /404 for .*none\.png/),

@@ -31,14 +31,17 @@ async function widthProblems(page) {
 
 /// Looks at the page that is open, in each look, and answers what is wrong with it.
 export async function inspect(page, looks = LOOKS) {
-    const problems = [];
+    const looksOf = new Map();
     for (const { scheme, width } of looks) {
         await page.emulateMedia({ colorScheme: scheme });
         await page.setViewportSize({ width, height: 900 });
-        const found = [...await widthProblems(page), ...await accessibilityProblems(page)];
-        problems.push(...found.map((problem) => `${page.url()} (${scheme}, ${width} px): ${problem}`));
+        for (const problem of [...await widthProblems(page), ...await accessibilityProblems(page)])
+            looksOf.set(problem, [...looksOf.get(problem) ?? [], `${scheme} ${width} px`]);
     }
-    return problems;
+    return [...looksOf].map(([problem, where]) => {
+        const which = where.length === looks.length ? "every look" : where.join(", ");
+        return `${page.url()} (${which}): ${problem}`;
+    });
 }
 
 /// One picture per look, NAME-light-320.png and so on, when PASSERELLE_SCREENSHOTS names a folder.
