@@ -44,7 +44,8 @@ THIRD_PARTY = [
     ("benchmark/", ["bench/"]),
 ]
 OPERATING_SYSTEM = re.compile(
-    r"^(sys|netinet|arpa|linux)/|^(unistd|fcntl|signal|poll|netdb|pwd|grp|dirent|spawn|syslog|malloc|termios)\.h$"
+    r"^(sys|netinet|arpa|linux)/"
+    r"|^(unistd|fcntl|signal|poll|netdb|pwd|grp|dirent|spawn|syslog|malloc|termios)\.h$"
 )
 _INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"\n]+)[>"]', re.MULTILINE)
 _PART = re.compile(r"passerelle_part\(\s*(\w+)\s+(\S+?)(?:\s+USES\s+([^)]*))?\s*\)")
