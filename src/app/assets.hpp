@@ -14,7 +14,7 @@ std::span<EmbeddedFile const> embedded_assets();
 
 namespace passerelle::app {
 
-/// The style sheet `css/app.css`, made of the components in assets/css.
+/// `css/app.css` and `js/app.js`, each made of the files in its folder.
 std::span<http::Bundle const> bundles();
 
 } // namespace passerelle::app

@@ -1,0 +1,7 @@
+#include "modules/directory/tables.hpp"
+
+namespace passerelle::directory {
+
+std::vector<accounts::Route> translation_routes(Directory&) { return {}; }
+
+} // namespace passerelle::directory
