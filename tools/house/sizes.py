@@ -73,5 +73,6 @@ def _long_lines(source):
     wide = [number for number, line in enumerate(source.lines, 1) if len(line) > COLUMNS_MAX]
     if wide:
         lines = "1 line is" if len(wide) == 1 else f"{len(wide)} lines are"
-        message = f"{lines} wider than {COLUMNS_MAX} columns" + (": ./dev check --fix" if source.is_cpp else "")
+        right = ": ./dev check --fix" if source.is_cpp else ""
+        message = f"{lines} wider than {COLUMNS_MAX} columns{right}"
         yield Finding("columns", source.path, wide[0], message, source.path)
