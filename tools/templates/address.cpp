@@ -6,7 +6,8 @@ namespace passerelle::templates {
 
 std::string Address::scheme_end()
 {
-    std::ranges::transform(scheme_, scheme_.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+    std::ranges::transform(
+        scheme_, scheme_.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
     if (scheme_ == "mailto" || scheme_ == "tel") {
         at_ = At::Rest;
         return {};
@@ -16,7 +17,8 @@ std::string Address::scheme_end()
         slashes_ = 0;
         return {};
     }
-    return "Addresses begin with https:, http:, mailto: or tel:, or are paths; `" + scheme_ + ":` is refused.";
+    return "Addresses begin with https:, http:, mailto: or tel:, or are paths; `" + scheme_
+        + ":` is refused.";
 }
 
 std::string Address::literal(char c)
@@ -73,7 +75,8 @@ Address::Expects Address::expression(std::string& problem)
         problem = "An expression may not be the host of an address; give the whole address as a Url.";
         break;
     case At::Unknown:
-        problem = "Whether this is the start of the address depends on a condition; give the whole address as a Url.";
+        problem = "Whether this is the start of the address depends on a condition; give the whole address "
+                  "as a Url.";
         break;
     case At::Scheme:
         at_ = At::AfterWhole;

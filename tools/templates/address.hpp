@@ -24,12 +24,12 @@ public:
 private:
     enum class At {
         Start,
-        Scheme,    ///< letters of our own, a `:` would make them a scheme
-        Slash,     ///< one slash; a second would begin a host
+        Scheme, ///< letters of our own, a `:` would make them a scheme
+        Slash,  ///< one slash; a second would begin a host
         Host,
         AfterWhole, ///< an expression came first; it may be a scheme for all we know
-        Rest,      ///< path, query or fragment: nothing can change what kind of address it is
-        Unknown    ///< different from branch to branch
+        Rest,       ///< path, query or fragment: nothing can change what kind of address it is
+        Unknown     ///< different from branch to branch
     };
     std::string scheme_end();
 

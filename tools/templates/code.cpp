@@ -7,7 +7,8 @@ namespace {
 
 bool is_name_start(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'
+        || static_cast<unsigned char>(c) >= 0x80;
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -152,7 +153,8 @@ std::size_t end_of_code(std::string_view source, std::size_t from, std::string_v
         auto const rest = source.substr(token.offset);
         if (rest.starts_with(closer) && (open.empty() || closer == "%}")) {
             if (!open.empty())
-                throw Refused { token.offset, std::string("A `") + open.back() + "` is missing before this end." };
+                throw Refused { token.offset,
+                    std::string("A `") + open.back() + "` is missing before this end." };
             return token.offset;
         }
         if (token.kind != Token::Kind::Sign)
@@ -164,7 +166,8 @@ std::size_t end_of_code(std::string_view source, std::size_t from, std::string_v
             if (open.empty())
                 throw Refused { token.offset, std::string("This `") + sign + "` closes nothing." };
             if (open.back() != sign)
-                throw Refused { token.offset, std::string("A `") + open.back() + "` is missing before this." };
+                throw Refused { token.offset,
+                    std::string("A `") + open.back() + "` is missing before this." };
             open.pop_back();
         } else if (sign == '#' || sign == '\\' || sign == '\0') {
             throw Refused { token.offset, "Preprocessor signs have no place in a template." };
@@ -189,7 +192,8 @@ std::size_t find_sign(std::string_view code, char sign)
     char before = '\0';
     walk(code, false, [&](Token const& token, int depth) {
         auto const next = token.offset + 1 < code.size() ? code[token.offset + 1] : '\0';
-        auto const compound = sign == '=' && (next == '=' || std::string_view("=!<>").find(before) != std::string_view::npos);
+        auto const compound
+            = sign == '=' && (next == '=' || std::string_view("=!<>").find(before) != std::string_view::npos);
         if (depth == 0 && token.kind == Token::Kind::Sign && token.text[0] == sign && !compound)
             found = token.offset;
         before = token.text.back();

@@ -41,23 +41,27 @@ std::string forwarded(Document const& document)
 
 std::string header_of(Document const& document, Naming const& naming, std::string const& place)
 {
-    return "// From " + naming.label + "\n#pragma once\n\n#include \"platform/html/html.hpp\"\n" + document.includes
-        + "\nnamespace " + naming.space + " {\n\nusing html::Html;\nusing html::Out;\nusing html::Page;\n"
-        + "using html::Url;\n\n" + place + "Html " + naming.function + "(" + declarations(document, true, false)
-        + ");\n\n" + place + "void " + naming.function + "(" + declarations(document, true, true)
-        + ");\n\n} // namespace " + naming.space + "\n";
+    auto const& space = naming.space;
+    auto const& function = naming.function;
+    return joined({ "// From ", naming.label, "\n#pragma once\n\n#include \"platform/html/html.hpp\"\n",
+        document.includes, "\nnamespace ", space, " {\n\n", "using html::Html;\nusing html::Out;\n",
+        "using html::Page;\nusing html::Url;\n\n", place, "Html ", function, "(",
+        declarations(document, true, false), ");\n\n", place, "void ", function, "(",
+        declarations(document, true, true), ");\n\n} // namespace ", space, "\n" });
 }
 
 std::string source_of(Document const& document, Naming const& naming, std::string const& place)
 {
-    return "// From " + naming.label + "\n#include \"" + naming.header + "\"\n\n#include \"platform/html/page.hpp\"\n"
-        + "\n#include <utility>\n\nnamespace " + naming.space + " {\n\nusing namespace html;\n"
-        + "using namespace html::views;\n\n" + place + "Html " + naming.function + "("
-        + declarations(document, false, false) + ")\n{\n    Out out("
-        + std::to_string(2 * document.literal_size + 256) + ");\n    " + naming.function + "(" + forwarded(document)
-        + ");\n    return std::move(out).html();\n}\n\n" + place + "void " + naming.function + "("
-        + declarations(document, false, true) + ")\n{\n" + document.prologue + document.body + "}\n\n} // namespace "
-        + naming.space + "\n";
+    auto const& space = naming.space;
+    auto const& function = naming.function;
+    auto const size_expected = std::to_string(2 * document.literal_size + 256);
+    return joined({ "// From ", naming.label, "\n#include \"", naming.header, "\"\n\n",
+        "#include \"platform/html/page.hpp\"\n\n#include <utility>\n\nnamespace ", space, " {\n\n",
+        "using namespace html;\nusing namespace html::views;\n\n", place, "Html ", function, "(",
+        declarations(document, false, false), ")\n{\n    Out out(", size_expected, ");\n    ", function, "(",
+        forwarded(document), ");\n    return std::move(out).html();\n}\n\n", place, "void ", function, "(",
+        declarations(document, false, true), ")\n{\n", document.prologue, document.body,
+        "}\n\n} // namespace ", space, "\n" });
 }
 
 } // namespace
@@ -85,14 +89,14 @@ std::variant<Naming, Problem> naming_of(std::string_view path, std::string_view 
         return Problem { {}, "A template's file is named like the function, as in visit_page.html." };
 
     // platform and modules are no names, and neither is a noun's folder inside a module.
-    std::string part;
     auto rest = path.substr(0, slash == std::string_view::npos ? 0 : slash);
     for (auto const& skipped : { "platform/", "modules/" })
         if (rest.starts_with(skipped))
             rest.remove_prefix(std::string_view(skipped).size());
-    part = rest.substr(0, rest.find('/'));
+    auto const part = std::string(rest.substr(0, rest.find('/')));
     if (!is_cpp_name(part))
-        return Problem { {}, "A template lies in the views folder of a part, as in src/modules/visits/views/." };
+        return Problem { {},
+            "A template lies in the views folder of a part, as in src/modules/visits/views/." };
     auto const stem = std::string(path.substr(0, path.rfind('.')));
     return Naming { std::string(root_name) + "/" + std::string(path), stem + ".hpp",
         "passerelle::" + part + "::views", std::string(function) };
@@ -102,8 +106,8 @@ std::variant<Compiled, Problem> compile(std::string_view source, Naming const& n
 {
     try {
         auto const document = read_document(source, naming.label);
-        auto const place = "#line " + std::to_string(position_of(source, document.parameters_offset).line) + " "
-            + quoted(naming.label) + "\n";
+        auto const place = "#line " + std::to_string(position_of(source, document.parameters_offset).line)
+            + " " + quoted(naming.label) + "\n";
         return Compiled { header_of(document, naming, place), source_of(document, naming, place) };
     } catch (Refused const& refused) {
         return Problem { position_of(source, refused.offset), refused.message };

@@ -71,11 +71,13 @@ Document Reader::read()
     if (source_.find('\0') != std::string_view::npos)
         throw Refused { source_.find('\0'), "A template has no NUL." };
     while (at_ < source_.size()) {
-        auto const brace = std::min(source_.find("{{", at_), std::min(source_.find("{%", at_), source_.find("{#", at_)));
+        auto const brace
+            = std::min(source_.find("{{", at_), std::min(source_.find("{%", at_), source_.find("{#", at_)));
         auto const literal_end = std::min(brace, source_.size());
         auto const stray = std::min(source_.find("}}", at_), source_.find("%}", at_));
         if (stray < literal_end)
-            throw Refused { stray, "This closes no expression; write {{ \"}}\" }} for the signs themselves." };
+            throw Refused { stray,
+                "This closes no expression; write {{ \"}}\" }} for the signs themselves." };
         markup_.literal(source_, at_, literal_end, writer_.pending());
         at_ = literal_end;
         if (at_ == source_.size())
@@ -100,11 +102,12 @@ void Reader::note_code(std::string_view code, std::size_t offset)
         if (used_[i] || !names(code, translators[i].first))
             continue;
         used_[i] = true;
-        auto const has_page = std::ranges::any_of(document_.parameters, [](auto const& p) { return p.name == "page"; });
+        auto const has_page
+            = std::ranges::any_of(document_.parameters, [](auto const& p) { return p.name == "page"; });
         if (!has_page)
             throw Refused { offset, "Words need the reader's language: take `Page const& page`." };
-        ((((document_.prologue += "    ") += translators[i].second) += " const ") += translators[i].first)
-            += " { page };\n";
+        document_.prologue
+            += joined({ "    ", translators[i].second, " const ", translators[i].first, " { page };\n" });
     }
 }
 
@@ -140,7 +143,8 @@ Directive Reader::read_directive(std::size_t begin, std::size_t end) const
     auto word_end = begin;
     while (word_end < end && source_[word_end] >= 'a' && source_[word_end] <= 'z')
         ++word_end;
-    return { source_.substr(begin, word_end - begin), source_.substr(word_end, end - word_end), begin, word_end };
+    return { source_.substr(begin, word_end - begin), source_.substr(word_end, end - word_end), begin,
+        word_end };
 }
 
 void Reader::directive()
@@ -178,7 +182,8 @@ void Reader::declaration(Directive const& directive)
         auto const name = trimmed(directive.rest);
         if (name.size() < 3 || name.find('\n') != std::string_view::npos
             || !((name.front() == '"' && name.back() == '"') || (name.front() == '<' && name.back() == '>')))
-            throw Refused { directive.offset, "An include names one header: {%@ include \"modules/visits/views.hpp\" %}." };
+            throw Refused { directive.offset,
+                "An include names one header: {%@ include \"modules/visits/views.hpp\" %}." };
         document_.includes += "#include " + std::string(name) + "\n";
     } else if (directive.word == "params") {
         if (has_parameters_)
@@ -322,17 +327,22 @@ void Reader::call(Directive const& directive)
     auto const bracket = find_sign(directive.rest, '(');
     auto const rest = trimmed(directive.rest);
     if (bracket == std::string_view::npos || !rest.ends_with(')'))
-        throw Refused { directive.offset, "A view is called with its arguments: {% call registration_row(page, row) %}." };
+        throw Refused { directive.offset,
+            "A view is called with its arguments: {% call registration_row(page, row) %}." };
     markup_.call(directive.rest, directive.offset);
     auto const function = std::string(trimmed(directive.rest.substr(0, bracket)));
     auto arguments = directive.rest.substr(bracket + 1);
     arguments = arguments.substr(0, arguments.rfind(')'));
     auto const none = trimmed(arguments).empty();
-    writer_.statement(function + "(out" + (none ? "" : ","), arguments, directive.rest_offset + bracket + 1, ");");
+    writer_.statement(
+        function + "(out" + (none ? "" : ","), arguments, directive.rest_offset + bracket + 1, ");");
 }
 
 } // namespace
 
-Document read_document(std::string_view source, std::string_view label) { return Reader(source, label).read(); }
+Document read_document(std::string_view source, std::string_view label)
+{
+    return Reader(source, label).read();
+}
 
 } // namespace passerelle::templates

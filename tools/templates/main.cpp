@@ -56,8 +56,8 @@ bool write_file(fs::path const& path, std::string const& content)
 
 int refuse(fs::path const& file, Problem const& problem)
 {
-    std::cerr << file.string() << ':' << problem.at.line << ':' << problem.at.column << ": error: " << problem.message
-              << '\n';
+    std::cerr << file.string() << ':' << problem.at.line << ':' << problem.at.column
+              << ": error: " << problem.message << '\n';
     return 1;
 }
 

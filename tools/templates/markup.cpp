@@ -13,12 +13,16 @@ bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' |
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_alphanumeric(char c) { return is_letter(c) || (c >= '0' && c <= '9'); }
 
-bool is_attribute_character(char c) { return is_alphanumeric(c) || c == '-' || c == '_' || c == ':' || c == '.'; }
+bool is_attribute_character(char c)
+{
+    return is_alphanumeric(c) || c == '-' || c == '_' || c == ':' || c == '.';
+}
 
 std::string lower(std::string_view text)
 {
     std::string result(text);
-    std::ranges::transform(result, result.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+    std::ranges::transform(
+        result, result.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
     return result;
 }
 
@@ -46,18 +50,29 @@ void Markup::literal(std::string_view source, std::size_t begin, std::size_t end
 void Markup::step(Feed& feed)
 {
     switch (state_) {
-    case State::Text: return step_text(feed);
-    case State::TagOpen: return step_tag_open(feed);
-    case State::TagName: return step_tag_name(feed);
-    case State::InTag: return step_in_tag(feed);
-    case State::AttributeName: return step_attribute_name(feed);
-    case State::AfterAttributeName: return step_after_attribute_name(feed);
-    case State::BeforeValue: return step_before_value(feed);
-    case State::Value: return step_value(feed);
-    case State::SelfClosing: return step_self_closing(feed);
+    case State::Text:
+        return step_text(feed);
+    case State::TagOpen:
+        return step_tag_open(feed);
+    case State::TagName:
+        return step_tag_name(feed);
+    case State::InTag:
+        return step_in_tag(feed);
+    case State::AttributeName:
+        return step_attribute_name(feed);
+    case State::AfterAttributeName:
+        return step_after_attribute_name(feed);
+    case State::BeforeValue:
+        return step_before_value(feed);
+    case State::Value:
+        return step_value(feed);
+    case State::SelfClosing:
+        return step_self_closing(feed);
     case State::EndTagName:
-    case State::AfterEndTagName: return step_end_tag(feed);
-    case State::Comment: return step_comment(feed);
+    case State::AfterEndTagName:
+        return step_end_tag(feed);
+    case State::Comment:
+        return step_comment(feed);
     }
 }
 
@@ -90,8 +105,10 @@ void Markup::check_language(Feed const& feed, bool human)
     else if (byte < 0x80 || byte > 0xBF)
         letters_ = 0;
     if (human && letters_ >= 2 && !is_untranslated_here())
-        throw Refused { feed.at - 1,
-            "Words are said in every language: write {{ tr(\"…\") }}, or put translate=\"no\" on the element." };
+        throw Refused {
+            feed.at - 1,
+            "Words are said in every language: write {{ tr(\"…\") }}, or put translate=\"no\" on the element."
+        };
 }
 
 void Markup::step_text(Feed& feed)
@@ -122,7 +139,8 @@ void Markup::step_text(Feed& feed)
         return;
     }
     if (!open_.empty() && open_.back().name == "script")
-        throw Refused { feed.at, "Scripts belong into assets/js; a script element here has a src and no content." };
+        throw Refused { feed.at,
+            "Scripts belong into assets/js; a script element here has a src and no content." };
     if (c == '&') {
         check_reference(feed);
         auto const size = reference_size(feed.source.substr(feed.at));
@@ -316,16 +334,22 @@ void Markup::directive(std::size_t offset, std::string& sent)
         state_ = State::InTag;
         space_ = false;
         return;
-    case State::AttributeName: begin_attribute(name_offset_); [[fallthrough]];
-    case State::AfterAttributeName: state_ = State::InTag; return;
-    case State::InTag: return;
+    case State::AttributeName:
+        begin_attribute(name_offset_);
+        [[fallthrough]];
+    case State::AfterAttributeName:
+        state_ = State::InTag;
+        return;
+    case State::InTag:
+        return;
     case State::BeforeValue:
         throw Refused { offset, "An attribute's value stands in quotes: open them before the directive." };
     case State::TagOpen:
     case State::EndTagName:
     case State::AfterEndTagName:
         throw Refused { offset, "A tag's name is never computed; write both tags, each in its branch." };
-    case State::SelfClosing: throw Refused { offset, "A `/` in a tag is followed by `>`." };
+    case State::SelfClosing:
+        throw Refused { offset, "A `/` in a tag is followed by `>`." };
     case State::Comment:
         throw Refused { offset, "Nothing runs inside a comment; to leave out a part write {# … #}." };
     }
@@ -336,11 +360,13 @@ void Markup::join(Markup const& branch, std::size_t offset)
     if (open_ != branch.open_) {
         auto const& longer = open_.size() >= branch.open_.size() ? open_ : branch.open_;
         auto const name = longer.empty() ? std::string("?") : longer.back().name;
-        throw Refused { offset, "<" + name + "> is open after one way through this block and not after the other." };
+        throw Refused { offset,
+            "<" + name + "> is open after one way through this block and not after the other." };
     }
     if (state_ != branch.state_ || (state_ != State::Text && tag_.offset != branch.tag_.offset)
         || (state_ == State::Value && (name_ != branch.name_ || quote_ != branch.quote_)))
-        throw Refused { offset, "One way through this block ends inside a tag or attribute, the other does not." };
+        throw Refused { offset,
+            "One way through this block ends inside a tag or attribute, the other does not." };
     address_.join(branch.address_);
     space_ &= branch.space_;
     tag_.attributes.insert(branch.tag_.attributes.begin(), branch.tag_.attributes.end());

@@ -18,8 +18,8 @@ enum class Place { Text, TextOnly, Attribute, WholeAddress, AddressPart };
 /// expression at this point means. A value: a copy is what is known where a branch begins.
 class Markup {
 public:
-    /// Takes `source[begin, end)`. What has to be sent is appended to `sent`: white space is shortened, comments
-    /// are dropped.
+    /// Takes `source[begin, end)`. What has to be sent is appended to `sent`: white space is shortened,
+    /// comments are dropped.
     void literal(std::string_view source, std::size_t begin, std::size_t end, std::string& sent);
 
     /// Takes an expression. `code` is looked at for the token that a form needs.

@@ -17,7 +17,8 @@ bool has_capital(std::string_view name)
 std::string lower(std::string_view text)
 {
     std::string result(text);
-    std::ranges::transform(result, result.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+    std::ranges::transform(
+        result, result.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
     return result;
 }
 
@@ -31,10 +32,12 @@ void Markup::begin_attribute(std::size_t offset)
     auto const written = name_;
     name_ = lower(name_);
     if (name_.starts_with("on"))
-        throw Refused { offset, "Event handlers are against the content security policy; "
-                                "a behaviour belongs into assets/js, found by a data- attribute." };
+        throw Refused { offset,
+            "Event handlers are against the content security policy; "
+            "a behaviour belongs into assets/js, found by a data- attribute." };
     if (name_ == "style")
-        throw Refused { offset, "Inline styles are against the content security policy; use a class of assets/css." };
+        throw Refused { offset,
+            "Inline styles are against the content security policy; use a class of assets/css." };
     if (name_ == "srcdoc")
         throw Refused { offset, "A srcdoc is a page inside an attribute; do without it." };
     if (!tag_.attributes.try_emplace(name_).second)
@@ -82,7 +85,8 @@ void Markup::check_tag(std::size_t offset) const
     if (auto const why = refused_element(name); !why.empty())
         throw Refused { offset, std::string(why) };
     if (name == "script" && (!attributes.contains("src") || is_foreign()))
-        throw Refused { offset, "Inline scripts are against the content security policy; write <script src=…>." };
+        throw Refused { offset,
+            "Inline scripts are against the content security policy; write <script src=…>." };
     if (is_foreign() && (name == "foreignobject" || name == "set" || name.starts_with("animate")))
         throw Refused { offset, "This part of SVG can carry markup or change addresses; do without it." };
     if (name == "img" && !attributes.contains("alt"))
@@ -101,7 +105,8 @@ void Markup::check_nesting() const
         throw Refused { tag_.offset, "<" + tag_.name + "> may not stand directly in <" + parent + ">." };
     for (auto const& element : open_) {
         if (element.name == "p" && closes_paragraph(tag_.name))
-            throw Refused { tag_.offset, "A <p> ends where <" + tag_.name + "> begins; close it before, or use <div>." };
+            throw Refused { tag_.offset,
+                "A <p> ends where <" + tag_.name + "> begins; close it before, or use <div>." };
         auto const exclusive = element.name == "a" || element.name == "button" || element.name == "form";
         auto const interactive = tag_.name == "a" || tag_.name == "button" || tag_.name == "select"
             || tag_.name == "textarea" || tag_.name == "input";
@@ -162,22 +167,29 @@ Place Markup::expression(std::string_view code, std::size_t offset, std::string&
         flush_space(sent);
         letters_ = 0;
         if (!open_.empty() && open_.back().name == "script")
-            throw Refused { offset, "Nothing is computed inside a script; hand the value over in a data- attribute." };
+            throw Refused { offset,
+                "Nothing is computed inside a script; hand the value over in a data- attribute." };
         note_token(code);
         return !open_.empty() && is_text_only(open_.back().name) ? Place::TextOnly : Place::Text;
-    case State::Value: letters_ = 0; return attribute_place(offset);
+    case State::Value:
+        letters_ = 0;
+        return attribute_place(offset);
     case State::TagOpen:
     case State::TagName:
     case State::EndTagName:
-    case State::AfterEndTagName: throw Refused { offset, "A tag's name is never computed; choose with {% if (…) %}." };
-    case State::BeforeValue: throw Refused { offset, "An attribute's value stands in quotes." };
+    case State::AfterEndTagName:
+        throw Refused { offset, "A tag's name is never computed; choose with {% if (…) %}." };
+    case State::BeforeValue:
+        throw Refused { offset, "An attribute's value stands in quotes." };
     case State::InTag:
     case State::AttributeName:
     case State::AfterAttributeName:
     case State::SelfClosing:
-        throw Refused { offset, "An attribute's name is never computed; write {% if (…) %} name=\"…\"{% end %}." };
+        throw Refused { offset,
+            "An attribute's name is never computed; write {% if (…) %} name=\"…\"{% end %}." };
     case State::Comment:
-        throw Refused { offset, "Nothing is computed inside a comment; for a note to readers write {# … #}." };
+        throw Refused { offset,
+            "Nothing is computed inside a comment; for a note to readers write {# … #}." };
     }
     throw Refused { offset, "Nothing is computed here." };
 }
@@ -186,7 +198,8 @@ void Markup::check_expression_in_attribute(std::size_t offset) const
 {
     if (tag_.name == "meta" && name_ == "content" && !tag_.attributes.contains("name")
         && !tag_.attributes.contains("property"))
-        throw Refused { offset, "The content of a meta tag is computed only after a literal name or property." };
+        throw Refused { offset,
+            "The content of a meta tag is computed only after a literal name or property." };
     if (tag_.name == "meta" && name_ != "content" && name_ != "lang")
         throw Refused { offset, "Of a meta tag only the content may be computed." };
     auto const rel = tag_.attributes.find("rel");
@@ -195,7 +208,8 @@ void Markup::check_expression_in_attribute(std::size_t offset) const
     if (loads && name_ == "type")
         throw Refused { offset, "The type of what is loaded is never computed." };
     if (!is_plain_attribute(name_))
-        throw Refused { offset, "No expression in `" + name_ + "`: its value has a meaning of its own to browsers." };
+        throw Refused { offset,
+            "No expression in `" + name_ + "`: its value has a meaning of its own to browsers." };
 }
 
 Place Markup::attribute_place(std::size_t offset)

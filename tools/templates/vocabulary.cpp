@@ -12,27 +12,29 @@ bool among(std::span<std::string_view const> names, std::string_view name)
     return std::ranges::find(names, name) != names.end();
 }
 
-constexpr std::array<std::string_view, 14> void_elements { "area", "base", "br", "col", "embed", "hr", "img", "input",
-    "link", "meta", "param", "source", "track", "wbr" };
+constexpr std::array<std::string_view, 14> void_elements { "area", "base", "br", "col", "embed", "hr", "img",
+    "input", "link", "meta", "param", "source", "track", "wbr" };
 
-constexpr std::array<std::string_view, 34> paragraph_closers { "address", "article", "aside", "blockquote", "details",
-    "dialog", "div", "dl", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-    "header", "hgroup", "hr", "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary", "table", "ul",
-    "li" };
+constexpr std::array<std::string_view, 34> paragraph_closers { "address", "article", "aside", "blockquote",
+    "details", "dialog", "div", "dl", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
+    "h4", "h5", "h6", "header", "hgroup", "hr", "main", "menu", "nav", "ol", "p", "pre", "search", "section",
+    "summary", "table", "ul", "li" };
 
-constexpr std::array<std::string_view, 15> refused_elements { "style", "base", "object", "embed", "iframe", "frame",
-    "frameset", "applet", "xmp", "plaintext", "listing", "noembed", "noframes", "marquee", "param" };
+constexpr std::array<std::string_view, 15> refused_elements { "style", "base", "object", "embed", "iframe",
+    "frame", "frameset", "applet", "xmp", "plaintext", "listing", "noembed", "noframes", "marquee", "param" };
 
-constexpr std::array<std::string_view, 6> url_attributes { "href", "src", "action", "formaction", "poster", "cite" };
+constexpr std::array<std::string_view, 6> url_attributes { "href", "src", "action", "formaction", "poster",
+    "cite" };
 
-constexpr std::array<std::string_view, 88> plain_attributes { "abbr", "accept", "alt", "autocapitalize", "autocomplete",
-    "class", "color", "colspan", "cols", "content", "cx", "cy", "d", "datetime", "dir", "dirname", "download", "dx",
-    "dy", "enterkeyhint", "fill", "for", "form", "headers", "height", "high", "hreflang", "id", "inputmode", "itemid",
-    "itemprop", "itemtype", "label", "lang", "list", "loading", "low", "max", "maxlength", "media", "min", "minlength",
-    "name", "offset", "optimum", "pathlength", "pattern", "placeholder", "points", "popover", "popovertarget",
-    "popovertargetaction", "preserveaspectratio", "property", "r", "role", "rotate", "rows", "rowspan", "rx", "ry",
-    "scope", "size", "sizes", "span", "start", "step", "stroke", "stroke-dasharray", "stroke-width", "tabindex",
-    "text-anchor", "title", "transform", "translate", "type", "value", "viewbox", "width", "wrap", "x", "x1", "x2", "y",
+constexpr std::array<std::string_view, 88> plain_attributes { "abbr", "accept", "alt", "autocapitalize",
+    "autocomplete", "class", "color", "colspan", "cols", "content", "cx", "cy", "d", "datetime", "dir",
+    "dirname", "download", "dx", "dy", "enterkeyhint", "fill", "for", "form", "headers", "height", "high",
+    "hreflang", "id", "inputmode", "itemid", "itemprop", "itemtype", "label", "lang", "list", "loading",
+    "low", "max", "maxlength", "media", "min", "minlength", "name", "offset", "optimum", "pathlength",
+    "pattern", "placeholder", "points", "popover", "popovertarget", "popovertargetaction",
+    "preserveaspectratio", "property", "r", "role", "rotate", "rows", "rowspan", "rx", "ry", "scope", "size",
+    "sizes", "span", "start", "step", "stroke", "stroke-dasharray", "stroke-width", "tabindex", "text-anchor",
+    "title", "transform", "translate", "type", "value", "viewbox", "width", "wrap", "x", "x1", "x2", "y",
     "y1", "y2", "opacity", "spellcheck" };
 
 } // namespace
@@ -89,8 +91,9 @@ bool is_plain_attribute(std::string_view name)
 
 bool is_human_attribute(std::string_view name)
 {
-    return name == "alt" || name == "title" || name == "placeholder" || name == "label" || name == "aria-label"
-        || name == "aria-description" || name == "aria-roledescription" || name == "aria-valuetext";
+    return name == "alt" || name == "title" || name == "placeholder" || name == "label"
+        || name == "aria-label" || name == "aria-description" || name == "aria-roledescription"
+        || name == "aria-valuetext";
 }
 
 } // namespace passerelle::templates

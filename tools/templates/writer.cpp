@@ -8,30 +8,48 @@ namespace {
 std::string_view function_for(Place place)
 {
     switch (place) {
-    case Place::Text: return "text";
-    case Place::TextOnly: return "text_only";
-    case Place::Attribute: return "attribute";
-    case Place::WholeAddress: return "address";
-    case Place::AddressPart: return "address_part";
+    case Place::Text:
+        return "text";
+    case Place::TextOnly:
+        return "text_only";
+    case Place::Attribute:
+        return "attribute";
+    case Place::WholeAddress:
+        return "address";
+    case Place::AddressPart:
+        return "address_part";
     }
     return "text";
 }
 
+void append_octal(std::string& text, unsigned char byte)
+{
+    text += '\\';
+    for (auto const shift : { 6, 3, 0 })
+        text += static_cast<char>('0' + ((byte >> shift) & 7));
+}
+
 } // namespace
+
+std::string joined(std::initializer_list<std::string_view> parts)
+{
+    std::string result;
+    for (auto const part : parts)
+        result += part;
+    return result;
+}
 
 std::string quoted(std::string_view text)
 {
     std::string result = "\"";
     for (auto const c : text) {
         auto const byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\')
-            (result += '\\') += c;
+        if (c == '"' || c == '\\' || c == '?')
+            result += std::string("\\") + c;
         else if (c == '\n')
             result += "\\n";
-        else if (c == '?')
-            result += "\\?";
         else if (byte < 0x20 || byte == 0x7F)
-            ((((result += '\\') += char('0' + byte / 64)) += char('0' + byte / 8 % 8)) += char('0' + byte % 8));
+            append_octal(result, byte);
         else
             result += c;
     }
@@ -46,8 +64,9 @@ std::string Writer::located(std::string_view code, std::size_t offset) const
         offset += begin;
     }
     auto const at = position_of(source_, offset);
-    return "#line " + std::to_string(at.line) + " " + quoted(label_) + "\n" + std::string(at.column - 1, ' ')
-        + std::string(trimmed(code)) + "\n";
+    auto const indent = std::string(static_cast<std::size_t>(at.column - 1), ' ');
+    return joined(
+        { "#line ", std::to_string(at.line), " ", quoted(label_), "\n", indent, trimmed(code), "\n" });
 }
 
 void Writer::flush()
@@ -62,16 +81,17 @@ void Writer::flush()
 void Writer::line(std::string_view text)
 {
     flush();
-    ((body_ += "    ") += text) += '\n';
+    body_ += joined({ "    ", text, "\n" });
 }
 
-void Writer::statement(std::string_view head, std::string_view code, std::size_t offset, std::string_view tail)
+void Writer::statement(
+    std::string_view head, std::string_view code, std::size_t offset, std::string_view tail)
 {
     flush();
     if (!head.empty())
-        ((body_ += "    ") += head) += '\n';
+        body_ += joined({ "    ", head, "\n" });
     body_ += located(code, offset);
-    ((body_ += "    ") += tail) += '\n';
+    body_ += joined({ "    ", tail, "\n" });
 }
 
 void Writer::expression(Place place, std::string_view code, std::size_t offset)

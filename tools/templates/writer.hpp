@@ -3,13 +3,14 @@
 #include "markup.hpp"
 #include "problem.hpp"
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
 namespace passerelle::templates {
 
-/// Writes the body of the C++ function. Code of the template stands on lines of its own, behind a `#line` and in
-/// its own column, so that what g++ says points into the template.
+/// Writes the body of the C++ function. Code of the template stands on lines of its own, behind a `#line` and
+/// in its own column, so that what g++ says points into the template.
 class Writer {
 public:
     Writer(std::string_view source, std::string_view label) : source_(source), label_(label) {}
@@ -36,6 +37,8 @@ private:
     std::string body_;
     std::size_t literal_size_ = 0;
 };
+
+std::string joined(std::initializer_list<std::string_view> parts);
 
 /// As a C++ string literal, quotes included.
 std::string quoted(std::string_view text);

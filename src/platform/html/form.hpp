@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-/// The form kit: what a field is, what was wrong with it, and what was sent. The views `text_field`, `select_field` …
-/// show it (platform/html/components.hpp).
+/// The form kit: what a field is, what was wrong with it, and what was sent. The views `text_field`,
+/// `select_field` … show it (platform/html/components.hpp).
 namespace passerelle::html {
 
 /// What is wrong with a form, in words of the reader's language, by field.
@@ -44,15 +44,15 @@ struct Field {
     std::string error {};
     std::string value {};
     bool required = false;
-    std::string autocomplete {};     ///< a token of HTML, 4.10.18.7: `email`, `organization`, `off`
-    std::string type { "text" };     ///< `email`, `tel`, `url`, `date`, `number`, `password`, `search` …
-    std::string input_mode {};       ///< `numeric` for digits that are no number
-    std::optional<Lang> lang {};     ///< that the value is in
-    int length_max = 0;              ///< in characters; 0: no limit shown
-    int rows = 6;                    ///< of a text area
-    bool is_short = false;           ///< a postcode, not a street
+    std::string autocomplete {}; ///< a token of HTML, 4.10.18.7: `email`, `organization`, `off`
+    std::string type { "text" }; ///< `email`, `tel`, `url`, `date`, `number`, `password`, `search` …
+    std::string input_mode {};   ///< `numeric` for digits that are no number
+    std::optional<Lang> lang {}; ///< that the value is in
+    int length_max = 0;          ///< in characters; 0: no limit shown
+    int rows = 6;                ///< of a text area
+    bool is_short = false;       ///< a postcode, not a street
     bool readonly = false;
-    std::string id {};               ///< its name where empty; needed where a page has two forms
+    std::string id {}; ///< its name where empty; needed where a page has two forms
 };
 
 struct Choice {
@@ -71,8 +71,8 @@ struct ChoiceField {
     std::string error {};
     bool required = false;
     std::vector<Choice> choices {};
-    std::string blank {};  ///< label of an empty first choice of a select; none where empty
-    bool in_line = false;  ///< side by side
+    std::string blank {}; ///< label of an empty first choice of a select; none where empty
+    bool in_line = false; ///< side by side
     std::string id {};
 };
 

@@ -32,12 +32,18 @@ constexpr std::string_view replacement = "\xEF\xBF\xBD";
 std::string_view reference(char c)
 {
     switch (c) {
-    case '&': return "&amp;";
-    case '<': return "&lt;";
-    case '>': return "&gt;";
-    case '"': return "&#34;";
-    case '\'': return "&#39;";
-    default: return replacement;
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&#34;";
+    case '\'':
+        return "&#39;";
+    default:
+        return replacement;
     }
 }
 
@@ -53,7 +59,8 @@ void append_escaped(std::string& out, std::string_view text, bool quotes)
     for (std::size_t at = 0; at < text.size();) {
         auto const c = text[at];
         switch (bytes[static_cast<unsigned char>(c)]) {
-        case Byte::Plain: break;
+        case Byte::Plain:
+            break;
         case Byte::Special:
             if (quotes || (c != '"' && c != '\''))
                 replace(at, reference(c));
@@ -97,7 +104,8 @@ void Out::address_part(Lang const& lang) { buffer_ += lang.code(); }
 void Out::decimal(double number)
 {
     std::array<char, 64> digits {};
-    auto const end = std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed, 2);
+    auto const end
+        = std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed, 2);
     auto text = end.ec == std::errc() ? std::string_view(digits.data(), end.ptr) : std::string_view("0");
     if (text.find('.') != std::string_view::npos) {
         while (text.ends_with('0'))

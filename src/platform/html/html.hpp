@@ -18,7 +18,8 @@ namespace passerelle::html {
 struct Page;
 
 /// Every part's views are found beside one's own; platform/html has the shared ones.
-namespace views {}
+namespace views {
+}
 
 /// Markup that is safe to send: it comes from templates, or from text through `escaped`.
 class Html {
@@ -53,12 +54,16 @@ concept WholeNumber = std::integral<T> && !std::same_as<T, bool> && !std::same_a
 
 /// A value with one unambiguous spelling: ids, dates.
 template<class T>
-concept HasText = requires(T const& value) {
-    { value.text() } -> std::convertible_to<std::string_view>;
-} && !std::same_as<T, Url>;
+concept HasText = requires(T const& value)
+{
+    {
+        value.text()
+        } -> std::convertible_to<std::string_view>;
+}
+&&!std::same_as<T, Url>;
 
-/// What views write into. Each function escapes for one place (WHATWG HTML, 13.1; RFC 3986); the template compiler
-/// chooses. Control characters and bytes that are not UTF-8 become U+FFFD.
+/// What views write into. Each function escapes for one place (WHATWG HTML, 13.1; RFC 3986); the template
+/// compiler chooses. Control characters and bytes that are not UTF-8 become U+FFFD.
 class Out {
 public:
     explicit Out(std::size_t size_expected = 0) { buffer_.reserve(size_expected); }

@@ -74,7 +74,8 @@ struct AssetUrls {
     Url css {}, js {}, icon {};
 };
 
-/// What every page's layout needs. Filled by app once for a request; a page adds its title and what is its own.
+/// What every page's layout needs. Filled by app once for a request; a page adds its title and what is its
+/// own.
 struct Page {
     explicit Page(Lang lang);
 
@@ -91,9 +92,9 @@ struct Page {
     AssetUrls assets;
     std::string csrf_token;
     std::optional<SignedIn> person;
-    Url sign_in; ///< for who is not signed in; empty hides the link
-    Url search;  ///< where the search box of the masthead sends to; empty hides the box
-    Url suggest; ///< answers the search box while somebody types; may be empty
+    Url sign_in;       ///< for who is not signed in; empty hides the link
+    Url search;        ///< where the search box of the masthead sends to; empty hides the box
+    Url suggest;       ///< answers the search box while somebody types; may be empty
     std::string query; ///< what the box shows
 
     std::vector<Link> navigation;
@@ -109,7 +110,10 @@ struct Page {
     std::vector<JsonLd> json_ld;
 
     std::string_view tr(std::string_view msgid) const { return Tr(*this)(msgid); }
-    std::string tr(std::string_view msgid, std::initializer_list<Fill> fills) const { return Tr(*this)(msgid, fills); }
+    std::string tr(std::string_view msgid, std::initializer_list<Fill> fills) const
+    {
+        return Tr(*this)(msgid, fills);
+    }
     std::string trn(std::string_view one, std::string_view many, std::int64_t n) const
     {
         return Trn(*this)(one, many, n);
@@ -122,8 +126,8 @@ Html csrf(Page const& page);
 /// `<a href="…">…</a>`
 Html link(Url const& url, std::string_view label);
 
-/// A line drawing in the text's colour, hidden from screen readers: say in words what it means. `ensure`s that there
-/// is one of that name (icon.cpp).
+/// A line drawing in the text's colour, hidden from screen readers: say in words what it means. `ensure`s
+/// that there is one of that name (icon.cpp).
 Html icon(std::string_view name);
 
 } // namespace passerelle::html

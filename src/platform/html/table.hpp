@@ -31,14 +31,14 @@ struct Table {
     std::string caption {}; ///< said to screen readers, not shown
     std::vector<Column> columns {};
     std::vector<TableRow> rows {};
-    std::size_t head = 0;    ///< the column that names the row
+    std::size_t head = 0;     ///< the column that names the row
     std::string selection {}; ///< name of the checkboxes, for bulk actions; none where empty
 };
 
 /// Where a list paged by key goes on.
 struct Pager {
-    Url previous {}; ///< empty at the start
-    Url next {};     ///< empty at the end
+    Url previous {};      ///< empty at the start
+    Url next {};          ///< empty at the end
     std::string place {}; ///< "1 to 50 of 91"; may be empty
 };
 

@@ -9,25 +9,13 @@
 namespace passerelle::html {
 namespace {
 
-/// `text` with every `{name}` replaced by what `write` sends for it; a name that `write` does not know stays.
-template<class Write>
-void fill_in(std::string_view text, Out& out, Write write)
-{
-    for (auto const& piece : i18n::pieces(text)) {
-        if (!piece.placeholder)
-            out.text(piece.text);
-        else if (!write(piece.text))
-            out.text("{" + std::string(piece.text) + "}");
-    }
-}
-
 template<class Fills>
 auto find(Fills const& fills, std::string_view name)
 {
     return std::ranges::find(fills, name, [](auto const& fill) { return fill.name; });
 }
 
-/// A text without `{n}` may well be right: "one hit".
+/// `text` with every `{name}` replaced; a name without a value stays.
 std::string filled(i18n::Words const& words, std::string_view text, std::initializer_list<Fill> fills,
     std::int64_t const* n = nullptr)
 {
@@ -42,7 +30,7 @@ std::string filled(i18n::Words const& words, std::string_view text, std::initial
         else if (n && piece.text == "n")
             result += i18n::number(*n, words.lang());
         else
-            ((result += '{') += piece.text) += '}';
+            result += "{" + std::string(piece.text) + "}";
     }
     return result;
 }
@@ -51,16 +39,17 @@ Html filled_html(i18n::Words const& words, std::string_view text, std::initializ
     std::int64_t const* n = nullptr)
 {
     Out out(text.size() + 128);
-    fill_in(text, out, [&](std::string_view name) {
-        auto const fill = find(fills, name);
-        if (fill != fills.end())
+    for (auto const& piece : i18n::pieces(text)) {
+        auto const fill = find(fills, piece.text);
+        if (!piece.placeholder)
+            out.text(piece.text);
+        else if (fill != fills.end())
             fill->value.write(out, words);
-        else if (n && name == "n")
+        else if (n && piece.text == "n")
             out.text(i18n::number(*n, words.lang()));
         else
-            return false;
-        return true;
-    });
+            out.text("{" + std::string(piece.text) + "}");
+    }
     return std::move(out).html();
 }
 

@@ -58,8 +58,9 @@ struct HtmlFill {
     HtmlFiller value;
 };
 
-/// The functions that templates call by the names `tr`, `tr_in`, `trn`, `tr_html` and `trn_html`. Source texts are
-/// literals in English, with `{name}` for what is filled in; xgettext finds them in the generated code.
+/// The functions that templates call by the names `tr`, `tr_in`, `trn`, `tr_html` and `trn_html`. Source
+/// texts are literals in English, with `{name}` for what is filled in; xgettext finds them in the generated
+/// code.
 class Tr {
 public:
     Tr(Page const& page);
@@ -78,7 +79,8 @@ class TrIn {
 public:
     TrIn(Page const& page);
     std::string_view operator()(std::string_view context, std::string_view msgid) const;
-    std::string operator()(std::string_view context, std::string_view msgid, std::initializer_list<Fill> fills) const;
+    std::string operator()(
+        std::string_view context, std::string_view msgid, std::initializer_list<Fill> fills) const;
 
 private:
     i18n::Words const& words_;
@@ -89,14 +91,15 @@ class Trn {
 public:
     Trn(Page const& page);
     explicit Trn(i18n::Words const& words) : words_(words) {}
-    std::string operator()(
-        std::string_view one, std::string_view many, std::int64_t n, std::initializer_list<Fill> fills = {}) const;
+    std::string operator()(std::string_view one, std::string_view many, std::int64_t n,
+        std::initializer_list<Fill> fills = {}) const;
 
 private:
     i18n::Words const& words_;
 };
 
-/// `tr_html("Read the {rules}.", { { "rules", link(url, tr("rules")) } })`: the text is escaped, the markup is not.
+/// `tr_html("Read the {rules}.", { { "rules", link(url, tr("rules")) } })`: the text is escaped, the markup
+/// is not.
 class TrHtml {
 public:
     TrHtml(Page const& page);
@@ -109,8 +112,8 @@ private:
 class TrnHtml {
 public:
     TrnHtml(Page const& page);
-    Html operator()(
-        std::string_view one, std::string_view many, std::int64_t n, std::initializer_list<HtmlFill> fills = {}) const;
+    Html operator()(std::string_view one, std::string_view many, std::int64_t n,
+        std::initializer_list<HtmlFill> fills = {}) const;
 
 private:
     i18n::Words const& words_;

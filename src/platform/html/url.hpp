@@ -6,12 +6,13 @@
 
 namespace passerelle::html {
 
-/// Percent-encoded for one segment of a path or one name or value of a query: everything but letters, digits and
+/// Percent-encoded for one segment of a path or one name or value of a query: everything but letters, digits
+/// and
 /// `-._~@` (RFC 3986, 2.3; `@` may stand in both).
 std::string percent_encoded(std::string_view text);
 
-/// An address that is safe to put into a page: a path, query or fragment, or a whole address with http, https,
-/// mailto or tel. Whatever else it is made from becomes `#`.
+/// An address that is safe to put into a page: a path, query or fragment, or a whole address with http,
+/// https, mailto or tel. Whatever else it is made from becomes `#`.
 class Url {
 public:
     Url() = default;

@@ -9,7 +9,8 @@ namespace passerelle::html {
 inline std::size_t utf8_size(std::string_view text, std::size_t at)
 {
     auto const byte = [&](std::size_t i) {
-        return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : static_cast<unsigned char>(0);
+        return at + i < text.size() ? static_cast<unsigned char>(text[at + i])
+                                    : static_cast<unsigned char>(0);
     };
     auto const continues = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
     auto const first = byte(0);

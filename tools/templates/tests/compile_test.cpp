@@ -9,10 +9,7 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-Naming naming()
-{
-    return std::get<Naming>(naming_of("modules/visits/views/visit_page.html", "src"));
-}
+Naming naming() { return std::get<Naming>(naming_of("modules/visits/views/visit_page.html", "src")); }
 
 std::variant<Compiled, Problem> compiled(std::string const& body)
 {
@@ -209,7 +206,8 @@ TEST(Refusals, cover_a_form_without_its_token)
     EXPECT_THAT(refusal("<form method=\"post\"></form>"), HasSubstr("csrf(page)"));
     EXPECT_EQ(refusal("<form method=\"post\">{{ csrf(page) }}</form>"), "accepted");
     EXPECT_EQ(refusal("<form method=\"get\"></form>"), "accepted");
-    EXPECT_THAT(refusal("<form method=\"post\">{% if (row.x) %}{{ csrf(page) }}{% end %}</form>"), HasSubstr("csrf"));
+    EXPECT_THAT(
+        refusal("<form method=\"post\">{% if (row.x) %}{{ csrf(page) }}{% end %}</form>"), HasSubstr("csrf"));
 }
 
 TEST(Refusals, say_line_and_column_in_characters)
@@ -224,7 +222,8 @@ TEST(Refusals, say_line_and_column_in_characters)
 TEST(Blocks, must_end_where_they_began_in_the_document)
 {
     EXPECT_THAT(refusal("{% if (row.x) %}<div>{% end %}</div>"), HasSubstr("<div> is open after one way"));
-    EXPECT_THAT(refusal("{% for (auto x : row.xs) %}<div>{% end %}"), HasSubstr("<div> is open after one way"));
+    EXPECT_THAT(
+        refusal("{% for (auto x : row.xs) %}<div>{% end %}"), HasSubstr("<div> is open after one way"));
     EXPECT_EQ(refusal("{% if (row.x) %}<div>{% else %}<div>{% end %}</div>"), "accepted");
 }
 
@@ -238,16 +237,19 @@ TEST(Blocks, may_choose_attributes_and_parts_of_values)
     EXPECT_THAT(refusal("<br{% if (row.x) %}>{% end %}·"), HasSubstr("ends inside a tag"));
     EXPECT_THAT(refusal("<p class=\"a\"{% if (row.x) %} class=\"b\"{% end %}>·</p>"), HasSubstr("twice"));
     EXPECT_EQ(refusal("{% if (row.x) %}<p id=\"a\">·</p>{% else %}<p id=\"a\">·</p>{% end %}"), "accepted");
-    EXPECT_THAT(refusal("{% if (row.x) %}<p id=\"a\">·</p>{% end %}<p id=\"a\">·</p>"), HasSubstr("already taken"));
+    EXPECT_THAT(
+        refusal("{% if (row.x) %}<p id=\"a\">·</p>{% end %}<p id=\"a\">·</p>"), HasSubstr("already taken"));
 }
 
 TEST(Blocks, are_written_as_cpp)
 {
     auto const text = code("{% if (row.a) %}1{% elif (row.b) %}2{% else %}3{% end %}");
-    EXPECT_THAT(text, HasSubstr("if\n#line 2 \"src/modules/visits/views/visit_page.html\"\n      (row.a)\n    {\n"));
+    EXPECT_THAT(
+        text, HasSubstr("if\n#line 2 \"src/modules/visits/views/visit_page.html\"\n      (row.a)\n    {\n"));
     EXPECT_THAT(text, HasSubstr("} else if\n#line 2 "));
     EXPECT_THAT(text, HasSubstr("} else {\n"));
-    EXPECT_THAT(code("{% for (auto const& x : row.xs) %}{{ x }}{% end %}"), HasSubstr("(auto const& x : row.xs)\n    {"));
+    EXPECT_THAT(code("{% for (auto const& x : row.xs) %}{{ x }}{% end %}"),
+        HasSubstr("(auto const& x : row.xs)\n    {"));
     EXPECT_THAT(code("{% let n = row.size() %}{{ n }}"), HasSubstr("auto const\n#line"));
     EXPECT_THAT(code("{% let auto const& n = row.name %}{{ n }}"), Not(HasSubstr("auto const\n")));
     EXPECT_THAT(code("{% call registration_row(page, row) %}"), HasSubstr("registration_row(out,\n#line"));
@@ -270,7 +272,8 @@ TEST(Blocks, refuse_what_has_no_partner_or_no_brackets)
 
 TEST(Slots, are_whole_and_become_html)
 {
-    auto const text = code("{% slot content %}\n<p>{{ row.x }}</p>\n{% end %}\n{% call layout(page, content) %}");
+    auto const text
+        = code("{% slot content %}\n<p>{{ row.x }}</p>\n{% end %}\n{% call layout(page, content) %}");
     EXPECT_THAT(text, HasSubstr("Out slot_content;"));
     EXPECT_THAT(text, HasSubstr("Html const content = std::move(slot_content).html();"));
     EXPECT_THAT(refusal("{% slot content %}<p>{% end %}"), HasSubstr("<p> is never closed"));
@@ -287,7 +290,9 @@ TEST(WhiteSpace, is_sent_once_and_lines_of_directives_not_at_all)
     EXPECT_EQ(literals("<b>1</b> <!-- a note --> <b>2</b>"), "<b>1</b> <b>2</b>");
     EXPECT_EQ(literals("<b>1</b>{# a note #}<b>2</b>"), "<b>1</b><b>2</b>");
     EXPECT_EQ(literals("<br />"), "<br>");
-    EXPECT_EQ(literals("<br\n   {% if (row.x) %} id=\"a\"{% end %}\n   {% if (row.y) %}title=\"\"{% end %}\n>"), "<br| id=\"a\"| title=\"\"|>");
+    EXPECT_EQ(
+        literals("<br\n   {% if (row.x) %} id=\"a\"{% end %}\n   {% if (row.y) %}title=\"\"{% end %}\n>"),
+        "<br| id=\"a\"| title=\"\"|>");
     EXPECT_EQ(literals("<b>1</b>\n{% call other(page) %}\n<b>2</b>"), "<b>1</b>\n|\n<b>2</b>");
     EXPECT_EQ(literals("<b>1</b> {% if (row.x) %} <b>2</b>{% end %}"), "<b>1</b> | <b>2</b>");
 }
@@ -327,14 +332,16 @@ TEST(Words, are_brought_in_where_they_are_used)
 
 TEST(Functions, take_their_parameters_twice_once_to_write_into_an_open_page)
 {
-    auto const result = compile("{%@ include \"modules/visits/views.hpp\" %}\n"
-                                "{%@ params Page const& page, std::map<int, int> counts, bool open = f(1, 2) %}\n",
-        naming());
+    auto const result
+        = compile("{%@ include \"modules/visits/views.hpp\" %}\n"
+                  "{%@ params Page const& page, std::map<int, int> counts, bool open = f(1, 2) %}\n",
+            naming());
     auto const& header = std::get<Compiled>(result).header;
     EXPECT_THAT(header, HasSubstr("#include \"modules/visits/views.hpp\"\n"));
     EXPECT_THAT(header, HasSubstr("namespace passerelle::visits::views {"));
     EXPECT_THAT(header,
-        HasSubstr("Html visit_page([[maybe_unused]] Page const& page, std::map<int, int> counts, bool open = f(1, 2));"));
+        HasSubstr("Html visit_page([[maybe_unused]] Page const& page, std::map<int, int> counts, bool open = "
+                  "f(1, 2));"));
     EXPECT_THAT(header, HasSubstr("void visit_page(Out& out, [[maybe_unused]] Page const& page"));
     auto const& source = std::get<Compiled>(result).source;
     EXPECT_THAT(source, HasSubstr("visit_page(out, page, std::move(counts), std::move(open));"));
@@ -344,8 +351,10 @@ TEST(Functions, take_their_parameters_twice_once_to_write_into_an_open_page)
 TEST(Functions, need_parameters_said_once)
 {
     EXPECT_THAT(std::get<Problem>(compile("<p>·</p>", naming())).message, HasSubstr("{%@ params"));
-    EXPECT_THAT(std::get<Problem>(compile("{%@ params Page %}", naming())).message, HasSubstr("a type and a name"));
-    EXPECT_THAT(std::get<Problem>(compile("{%@ include visits.hpp %}", naming())).message, HasSubstr("names one header"));
+    EXPECT_THAT(
+        std::get<Problem>(compile("{%@ params Page %}", naming())).message, HasSubstr("a type and a name"));
+    EXPECT_THAT(std::get<Problem>(compile("{%@ include visits.hpp %}", naming())).message,
+        HasSubstr("names one header"));
 }
 
 TEST(Names, come_from_the_folder)
@@ -354,7 +363,8 @@ TEST(Names, come_from_the_folder)
     EXPECT_EQ(naming().function, "visit_page");
     EXPECT_EQ(naming().header, "modules/visits/views/visit_page.hpp");
     EXPECT_EQ(naming().label, "src/modules/visits/views/visit_page.html");
-    EXPECT_EQ(std::get<Naming>(naming_of("platform/html/views/pager.html", "src")).space, "passerelle::html::views");
+    EXPECT_EQ(std::get<Naming>(naming_of("platform/html/views/pager.html", "src")).space,
+        "passerelle::html::views");
     EXPECT_EQ(std::get<Naming>(naming_of("modules/accounts/sign_in/views/door.html", "src")).space,
         "passerelle::accounts::views");
     EXPECT_TRUE(std::holds_alternative<Problem>(naming_of("modules/visits/views/visit-page.html", "src")));

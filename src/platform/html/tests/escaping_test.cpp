@@ -43,7 +43,9 @@ TEST(Text, cannot_become_markup)
         { "<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;" },
         { "\"'", "\"'" },
         { "a\tb\nc\r\nd", "a\tb\nc\nd" },
-        { std::string_view("a\0b", 3), "a\xEF\xBF\xBD" "b" },
+        { std::string_view("a\0b", 3),
+            "a\xEF\xBF\xBD"
+            "b" },
         { "a\x1B[31mb\x7F", "a\xEF\xBF\xBD[31mb\xEF\xBF\xBD" },
         { "\xC3", "\xEF\xBF\xBD" },
         { "\xC3<", "\xEF\xBF\xBD&lt;" },
@@ -73,7 +75,8 @@ TEST(Attributes, take_numbers_languages_and_values_with_one_spelling)
 {
     EXPECT_EQ(written([](Out& out) { out.attribute(Lang::de); }), "de");
     EXPECT_EQ(written([](Out& out) { out.attribute(-3); }), "-3");
-    EXPECT_EQ(written([](Out& out) { out.attribute(18'446'744'073'709'551'615ULL); }), "18446744073709551615");
+    EXPECT_EQ(
+        written([](Out& out) { out.attribute(18'446'744'073'709'551'615ULL); }), "18446744073709551615");
     EXPECT_EQ(written([](Out& out) { out.attribute(12.5); }), "12.5");
     EXPECT_EQ(written([](Out& out) { out.attribute(12.0); }), "12");
     EXPECT_EQ(written([](Out& out) { out.attribute(0.001); }), "0");
@@ -111,7 +114,8 @@ TEST(Addresses, with_another_scheme_than_four_lead_nowhere)
 
 TEST(Addresses, are_made_from_parts_that_cannot_leave_their_place)
 {
-    auto const part = [](std::string_view value) { return written([&](Out& out) { out.address_part(value); }); };
+    auto const part
+        = [](std::string_view value) { return written([&](Out& out) { out.address_part(value); }); };
     EXPECT_EQ(part("a/b?c#d&e=f"), "a%2Fb%3Fc%23d%26e%3Df");
     EXPECT_EQ(part("javascript:"), "javascript%3A");
     EXPECT_EQ(part("Sàrl \"x\""), "S%C3%A0rl%20%22x%22");
@@ -128,7 +132,8 @@ TEST(JsonLd, cannot_end_its_element)
 {
     auto const element = JsonLd("{\"name\":\"</script><!--&\xE2\x80\xA8\"}").element().markup();
     EXPECT_EQ(element,
-        "<script type=\"application/ld+json\">{\"name\":\"\\u003c/script\\u003e\\u003c!--\\u0026\\u2028\"}</script>");
+        "<script "
+        "type=\"application/ld+json\">{\"name\":\"\\u003c/script\\u003e\\u003c!--\\u0026\\u2028\"}</script>");
 }
 
 TEST(Prose, has_paragraphs_and_line_ends)
@@ -144,7 +149,8 @@ TEST(Words, fill_placeholders_with_text_numbers_and_markup)
     EXPECT_EQ(Tr(page)("{unknown}", {}), "{unknown}");
     EXPECT_EQ(Trn(page)("{n} zebra", "{n} zebras", 1), "1 zebra");
     EXPECT_EQ(Trn(page)("{n} zebra", "{n} zebras", 1500), "1'500 zebras");
-    auto const linked = TrHtml(page)("Read <the> {link}, {name}.", { { "link", link(Url("/a?b&c"), "<rules>") }, { "name", "A&B" } });
+    auto const linked = TrHtml(page)(
+        "Read <the> {link}, {name}.", { { "link", link(Url("/a?b&c"), "<rules>") }, { "name", "A&B" } });
     EXPECT_EQ(linked.markup(), "Read &lt;the&gt; <a href=\"/a?b&amp;c\">&lt;rules&gt;</a>, A&amp;B.");
 }
 

@@ -7,8 +7,8 @@
 
 namespace passerelle::html {
 
-/// Reads finished markup as strictly as XML would, void elements apart. What is wrong with it, or empty: unbalanced
-/// tags, a bare `<` or `&`, a doubled id, a label or description that points nowhere.
+/// Reads finished markup as strictly as XML would, void elements apart. What is wrong with it, or empty:
+/// unbalanced tags, a bare `<` or `&`, a doubled id, a label or description that points nowhere.
 inline std::string problem_of_structure(std::string_view html)
 {
     std::set<std::string, std::less<>> const voids { "br", "hr", "img", "input", "link", "meta", "wbr" };

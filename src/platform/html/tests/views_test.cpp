@@ -51,7 +51,8 @@ TEST(Layout, is_well_formed_and_carries_what_the_page_says)
     EXPECT_THAT(html, HasSubstr("<a href=\"/en/a\" hreflang=\"en\" lang=\"en\" aria-current=\"true\">en"));
     EXPECT_THAT(html, HasSubstr("<a href=\"/en/directory\" aria-current=\"page\">Directory</a>"));
     EXPECT_THAT(html, HasSubstr("the &lt;content&gt;"));
-    EXPECT_THAT(html, HasSubstr("<script type=\"application/ld+json\">{\"name\":\"\\u003c/script\\u003e\"}</script>"));
+    EXPECT_THAT(html,
+        HasSubstr("<script type=\"application/ld+json\">{\"name\":\"\\u003c/script\\u003e\"}</script>"));
     EXPECT_THAT(html, HasSubstr("href=\"/en/sign-in\""));
     EXPECT_THAT(html, Not(HasSubstr("noindex")));
 }
@@ -71,8 +72,9 @@ TEST(Layout, of_somebody_signed_in_ends_the_session_with_a_token)
     page.person = SignedIn { "Noémie", Url("/en/account"), Url("/en/desk"), Url("/en/sign-out") };
     auto const html = laid_out(page);
     EXPECT_EQ(problem_of_structure(html), "");
-    EXPECT_THAT(html, HasSubstr("<form method=\"post\" action=\"/en/sign-out\">"
-                                "<input type=\"hidden\" name=\"csrf\" value=\"token&lt;1&gt;\">"));
+    EXPECT_THAT(html,
+        HasSubstr("<form method=\"post\" action=\"/en/sign-out\">"
+                  "<input type=\"hidden\" name=\"csrf\" value=\"token&lt;1&gt;\">"));
     EXPECT_THAT(html, HasSubstr("Noémie"));
     EXPECT_THAT(html, Not(HasSubstr("/en/sign-in")));
 }
@@ -93,10 +95,7 @@ TEST(Layout, shows_notices_search_and_what_only_paper_needs)
     EXPECT_THAT(html, HasSubstr("noindex"));
 }
 
-TEST(Layout, stays_small)
-{
-    EXPECT_LT(laid_out(page_of_an_organisation()).size(), 6'000u);
-}
+TEST(Layout, stays_small) { EXPECT_LT(laid_out(page_of_an_organisation()).size(), 6'000u); }
 
 SentForm form_with_errors()
 {
@@ -112,7 +111,11 @@ TEST(FormKit, links_a_field_to_its_hint_and_error_and_keeps_what_was_sent)
 {
     Page const page(Lang::en);
     auto const html = views::text_field(page,
-        filled({ .name = "email", .label = "E-mail", .hint = "Not a person's.", .required = true, .type = "email" },
+        filled({ .name = "email",
+                   .label = "E-mail",
+                   .hint = "Not a person's.",
+                   .required = true,
+                   .type = "email" },
             form_with_errors()))
                           .markup();
     EXPECT_EQ(problem_of_structure(html), "");
@@ -137,7 +140,8 @@ TEST(FormKit, never_shows_a_password_again)
 TEST(FormKit, keeps_a_first_empty_line_of_a_text_area)
 {
     Page const page(Lang::en);
-    auto const html = views::text_area(page, { .name = "d", .label = "D", .value = "\n a<", .lang = Lang::de }).markup();
+    auto const html
+        = views::text_area(page, { .name = "d", .label = "D", .value = "\n a<", .lang = Lang::de }).markup();
     EXPECT_EQ(problem_of_structure(html), "");
     EXPECT_THAT(html, HasSubstr(" lang=\"de\">\n\n a&lt;</textarea>"));
 }
@@ -145,8 +149,9 @@ TEST(FormKit, keeps_a_first_empty_line_of_a_text_area)
 TEST(FormKit, marks_what_was_chosen)
 {
     Page const page(Lang::en);
-    ChoiceField const languages { .name = "languages", .label = "Languages",
-        .choices = { { "fr", "French", true }, { "de", "German" } } };
+    ChoiceField const languages {
+        .name = "languages", .label = "Languages", .choices = { { "fr", "French", true }, { "de", "German" } }
+    };
     for (auto const& html : { views::checkbox_group(page, filled(languages, form_with_errors())).markup(),
              views::radio_group(page, filled(languages, form_with_errors())).markup() }) {
         EXPECT_EQ(problem_of_structure(html), "");
@@ -175,10 +180,15 @@ TEST(FormKit, says_at_the_top_what_is_wrong_once_per_field)
 TEST(FormKit, has_single_checkboxes_and_files)
 {
     Page const page(Lang::en);
-    auto const checkbox = views::check_field(page, { .name = "terms", .label = "I agree", .error = "Needed.", .checked = true }).markup();
+    auto const checkbox = views::check_field(
+        page, { .name = "terms", .label = "I agree", .error = "Needed.", .checked = true })
+                              .markup();
     EXPECT_EQ(problem_of_structure(checkbox), "");
-    EXPECT_THAT(checkbox, HasSubstr("checked aria-describedby=\"terms-error\" aria-invalid=\"true\"><span>I agree"));
-    auto const file = views::file_field(page, { .name = "file", .label = "List", .hint = "XLSX", .accept = ".xlsx,.csv" }).markup();
+    EXPECT_THAT(
+        checkbox, HasSubstr("checked aria-describedby=\"terms-error\" aria-invalid=\"true\"><span>I agree"));
+    auto const file
+        = views::file_field(page, { .name = "file", .label = "List", .hint = "XLSX", .accept = ".xlsx,.csv" })
+              .markup();
     EXPECT_EQ(problem_of_structure(file), "");
     EXPECT_THAT(file, HasSubstr("accept=\".xlsx,.csv\" aria-describedby=\"file-hint\">"));
 }
@@ -240,17 +250,20 @@ TEST(Texts, say_their_language_where_it_is_not_the_page_s)
     text.set(Lang::de, "Drehen & Fräsen", LocalisedText::Edit::SmallCorrection);
     auto const in_line = views::text_in(page, text.in(Lang::en)).markup();
     EXPECT_EQ(problem_of_structure(in_line), "");
-    EXPECT_THAT(in_line, HasSubstr("<span lang=\"de\">Drehen &amp; Fräsen</span> <span class=\"lang-mark\">"));
+    EXPECT_THAT(
+        in_line, HasSubstr("<span lang=\"de\">Drehen &amp; Fräsen</span> <span class=\"lang-mark\">"));
     EXPECT_THAT(in_line, HasSubstr("Text in German:"));
     EXPECT_THAT(views::text_block(page, text.in(Lang::en)).markup(), HasSubstr("text-block--fallback"));
-    EXPECT_THAT(views::text_block(page, text.in(Lang::en)).markup(), HasSubstr("lang=\"de\"><p>Drehen &amp; Fräsen</p>"));
+    EXPECT_THAT(views::text_block(page, text.in(Lang::en)).markup(),
+        HasSubstr("lang=\"de\"><p>Drehen &amp; Fräsen</p>"));
 
     text.set(Lang::en, "Turning", LocalisedText::Edit::SmallCorrection);
     EXPECT_EQ(views::text_in(page, text.in(Lang::en)).markup(), "Turning");
     text.set(Lang::de, "Drehen", LocalisedText::Edit::MeaningChanged);
     EXPECT_THAT(views::text_in(page, text.in(Lang::en)).markup(), HasSubstr("older version"));
     EXPECT_THAT(views::text_block(page, text.in(Lang::en)).markup(), HasSubstr("text-block--outdated"));
-    EXPECT_THAT(views::text_block(page, LocalisedText().in(Lang::en)).markup(), HasSubstr("text-state--missing"));
+    EXPECT_THAT(
+        views::text_block(page, LocalisedText().in(Lang::en)).markup(), HasSubstr("text-state--missing"));
 }
 
 TEST(Icons, are_drawings_that_screen_readers_pass_over)
