@@ -1,6 +1,6 @@
 """A mail server for tests: python3 smtp_server.py FOLDER PORT [USER PASSWORD]
 
-Listens on 127.0.0.1 (port 0: a free one), prints "port N", and keeps each mail as FOLDER/NNN.eml, with what Python's
+Listens on 127.0.0.1 (port 0: a free one) until standard input ends, prints "port N", and keeps each mail as FOLDER/NNN.eml, with what Python's
 parser makes of it in FOLDER/NNN.txt, one fact a line. How it behaves is asked for by the recipient's local part:
   nobody    550 to RCPT                 busy      451 to RCPT
   picky     554 to the content          cut       hangs up before the answer, once, keeping nothing
@@ -91,6 +91,7 @@ async def serve(folder, port, credentials):
         options = {"authenticator": authenticator(*credentials), "auth_required": True, "auth_require_tls": False}
     loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: SMTP(keeper, enable_SMTPUTF8=True, **options), "127.0.0.1", port)
+    loop.add_reader(sys.stdin, lambda: os._exit(0))  # closed: the test program is gone
     print("port", server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
 

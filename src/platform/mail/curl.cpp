@@ -37,16 +37,6 @@ void start_curl()
         throw std::runtime_error("libcurl cannot start");
 }
 
-std::string ascii_host(std::string_view host)
-{
-    auto const url = empty_url();
-    if (curl_url_set(url.get(), CURLUPART_SCHEME, "smtp", 0) != CURLUE_OK
-        || curl_url_set(url.get(), CURLUPART_HOST, std::string(host).c_str(), 0) != CURLUE_OK)
-        return std::string(host);
-    auto const ascii = part(url, CURLUPART_HOST, CURLU_PUNYCODE);
-    return ascii.empty() ? std::string(host) : ascii;
-}
-
 std::optional<SmtpUrl> SmtpUrl::parse(std::string_view text)
 {
     auto const url = empty_url();

@@ -11,9 +11,6 @@ namespace passerelle::mail {
 /// Makes libcurl ready. Any thread, any number of times.
 void start_curl();
 
-/// A host name in ASCII (IDNA); as it is where it cannot be converted.
-std::string ascii_host(std::string_view host);
-
 /// The parts of `smtp://user:password@host:587`, percent-decoded.
 struct SmtpUrl {
     bool tls_from_the_start = false; ///< smtps

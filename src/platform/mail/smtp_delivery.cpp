@@ -31,7 +31,13 @@ struct Conversation {
             if (line.starts_with(verb))
                 last_command = verb;
     }
-    void heard(std::string_view line) { last_answer = trim(line); }
+    void heard(std::string_view line)
+    {
+        if (!line.starts_with("221")) // what follows our QUIT explains nothing
+            last_answer = trim(line);
+    }
+    /// 0 if nothing was heard.
+    long long code() const { return parse_integer(std::string_view(last_answer).substr(0, 3)).value_or(0); }
 
     static int listen(CURL*, curl_infotype type, char* data, std::size_t size, void* conversation)
     {
@@ -94,7 +100,7 @@ public:
 private:
     struct Attempt {
         CURLcode result = CURLE_OK;
-        long code = 0; ///< of SMTP
+        long long code = 0; ///< of SMTP
         bool on_old_connection = false;
         bool before_content = true;
         std::string_view last_command;
@@ -165,9 +171,9 @@ private:
         curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, nullptr);
         curl_easy_setopt(handle, CURLOPT_VERBOSE, 0L); // closing it later must not speak to who is gone by then
         long connections = 0;
-        curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &attempt.code);
         curl_easy_getinfo(handle, CURLINFO_NUM_CONNECTS, &connections);
         attempt.on_old_connection = connections == 0;
+        attempt.code = conversation.code();
         attempt.last_command = conversation.last_command;
         auto const* const why = error[0] ? error.data() : curl_easy_strerror(attempt.result);
         attempt.words = attempt.code >= 400 ? conversation.last_answer : std::string(why);
