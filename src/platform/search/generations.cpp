@@ -1,0 +1,60 @@
+#include "platform/search/generations.hpp"
+
+#include <sys/stat.h>
+
+#include <fmt/format.h>
+
+#include <system_error>
+
+namespace passerelle::search::generations {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view prefix = "format1-";
+
+bool is_generation(fs::path const& path) { return path.filename().string().starts_with("format"); }
+
+} // namespace
+
+std::optional<fs::path> current(fs::path const& folder)
+{
+    std::error_code error;
+    auto const name = fs::read_symlink(folder / "current", error);
+    if (error || !name.string().starts_with(prefix) || !fs::exists(folder / name, error))
+        return std::nullopt;
+    return folder / name;
+}
+
+fs::path make_next(fs::path const& folder)
+{
+    fs::create_directories(folder);
+    for (int number = 1;; ++number) {
+        auto const next = folder / fmt::format("{}{}", prefix, number);
+        if (fs::create_directory(next)) // says false where another process was faster
+            return next;
+    }
+}
+
+void switch_to(fs::path const& folder, fs::path const& generation)
+{
+    auto const link = folder / "current.next";
+    fs::remove(link);
+    fs::create_directory_symlink(generation.filename(), link);
+    fs::rename(link, folder / "current");
+    for (auto const& entry : fs::directory_iterator(folder))
+        if (is_generation(entry.path()) && entry.path().filename() != generation.filename())
+            fs::remove_all(entry.path());
+}
+
+Stamp stamp(fs::path const& folder)
+{
+    // Each commit replaces this small file by a new one.
+    struct stat status {};
+    if (::stat((folder / "current" / "iamglass").c_str(), &status) != 0)
+        return {};
+    return { status.st_dev, status.st_ino,
+        std::int64_t(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec };
+}
+
+} // namespace passerelle::search::generations
