@@ -19,7 +19,8 @@ using Counts = std::array<std::size_t, separators.size()>;
 
 bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 
-/// How often each separator stands outside quotes, row by row. Rows without any are left out: a title says nothing.
+/// How often each separator stands outside quotes, row by row; a comma before a blank is one of a sentence. Rows without
+/// any are left out: a title says nothing.
 std::vector<Counts> count_separators(std::string_view text)
 {
     std::vector<Counts> rows;
@@ -31,13 +32,16 @@ std::vector<Counts> count_separators(std::string_view text)
             rows.push_back(counts);
         counts = {};
     };
-    for (auto const c : text.substr(0, sample_bytes_max)) {
+    auto const sample = text.substr(0, sample_bytes_max);
+    for (std::size_t i = 0; i < sample.size(); ++i) {
+        auto const c = sample[i];
+        auto const in_prose = c == ',' && sample.substr(i + 1).starts_with(' ');
         auto const at_cell_begin = is_line_end(before) || separators.find(before) != std::string_view::npos;
         if (c == '"' && (quoted || at_cell_begin))
             quoted = !quoted;
         else if (!quoted && is_line_end(c))
             finish_row();
-        else if (auto const which = separators.find(c); !quoted && which != std::string_view::npos)
+        else if (auto const which = separators.find(c); !quoted && !in_prose && which != std::string_view::npos)
             ++counts[which];
         before = c;
         if (rows.size() >= sample_rows_max)

@@ -77,6 +77,8 @@ private:
                 row.cells.resize(column + 1);
             row.cells[column] = std::move(text);
         }
+        while (!row.cells.empty() && row.cells.back().empty()) // coloured cells without content, often thousands
+            row.cells.pop_back();
         return std::nullopt;
     }
 

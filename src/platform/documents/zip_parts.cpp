@@ -123,7 +123,7 @@ std::optional<PartStream> ZipParts::stream(std::string_view name) const
     archive_entry* entry = nullptr;
     while (opened && is_entry(archive_read_next_header(opened.get(), &entry)))
         if (name_of(entry) == wanted)
-            return PartStream(std::move(opened), wanted, budget_);
+            return PartStream(std::move(opened), std::string(name), budget_);
     return std::nullopt;
 }
 

@@ -3,7 +3,6 @@
 #include "base/embedded.hpp"
 #include "base/ensure.hpp"
 #include "base/text.hpp"
-#include "platform/i18n/words.hpp"
 
 #include <algorithm>
 #include <cstdint>

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "platform/i18n/words.hpp"
+
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -19,6 +22,9 @@ std::vector<CatalogueEntry> read_catalogue(std::string_view bytes);
 
 /// Bytes of the catalogue that is part of the program; empty where there is none.
 std::string_view catalogue_bytes(std::string_view lang);
+
+/// The words of a catalogue, whose bytes must outlive them.
+std::unique_ptr<Words const> make_words(Lang lang, std::string_view bytes);
 
 /// Does `text` use only placeholders that the source texts know?
 bool placeholders_known(std::string_view text, std::vector<std::string_view> const& source);

@@ -207,6 +207,16 @@ std::string slug(std::string_view text, Lang lang, std::size_t size_max, std::st
     return result.empty() ? std::string(fallback) : result;
 }
 
+std::string composed(std::string_view text)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    auto const* const normalizer = icu::Normalizer2::getNFCInstance(status);
+    check(status);
+    auto const result = normalizer->normalize(from_utf8(text), status);
+    check(status);
+    return to_utf8(result);
+}
+
 std::string lower(std::string_view text) { return to_utf8(from_utf8(text).toLower(icu::Locale::getRoot())); }
 
 std::string upper_first(std::string_view text)

@@ -33,6 +33,9 @@ std::string collator_version();
 std::string slug(std::string_view text, Lang lang = Lang::fr, std::size_t size_max = 60,
     std::string_view fallback = "x");
 
+/// Normal form C (UAX 15): the same bytes however a keyboard composes its accents. For passwords.
+std::string composed(std::string_view text);
+
 /// Lower and upper case of every language, not of ASCII alone.
 std::string lower(std::string_view text);
 std::string upper_first(std::string_view text);

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <locale>
-#include <memory>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -107,12 +106,17 @@ std::size_t placeholder_length(std::string_view text)
 
 } // namespace
 
+std::unique_ptr<Words const> make_words(Lang lang, std::string_view bytes)
+{
+    return std::make_unique<Catalogue>(lang, bytes);
+}
+
 Words const& words(Lang lang)
 {
     static auto const catalogues = [] {
-        std::vector<std::unique_ptr<Catalogue const>> all;
+        std::vector<std::unique_ptr<Words const>> all;
         for (auto const each : interface_langs)
-            all.push_back(std::make_unique<Catalogue const>(each, catalogue_bytes(each.code())));
+            all.push_back(make_words(each, catalogue_bytes(each.code())));
         return all;
     }();
     auto const found = std::find_if(
