@@ -88,8 +88,9 @@ void Writer::statement(
     std::string_view head, std::string_view code, std::size_t offset, std::string_view tail)
 {
     flush();
+    // What g++ says of the call itself belongs to the template too.
     if (!head.empty())
-        body_ += joined({ "    ", head, "\n" });
+        body_ += located(head, offset);
     body_ += located(code, offset);
     body_ += joined({ "    ", tail, "\n" });
 }
