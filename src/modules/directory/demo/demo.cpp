@@ -1,0 +1,139 @@
+#include "modules/directory/demo/demo.hpp"
+
+#include "modules/accounts/operator.hpp"
+#include "modules/accounts/person.hpp"
+#include "modules/accounts/settings_store.hpp"
+#include "modules/accounts/sign_in.hpp"
+#include "modules/directory/demo/inventor.hpp"
+#include "modules/directory/organisations/record.hpp"
+#include "modules/directory/organisations/store.hpp"
+#include "modules/directory/thesaurus/catalogue.hpp"
+#include "platform/crypto/random.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace passerelle::directory {
+namespace {
+
+constexpr int organisations_per_transaction = 500;
+
+struct Invention {
+    Directory& directory;
+    search::Thesaurus const& thesaurus;
+    crypto::SeededRandom random; ///< ids and chance: repeatable
+    demo::Dice dice { random };
+    Instant now;
+    LocalDate today;
+    std::vector<accounts::Operator> operators {};
+    std::vector<Organisation> first_ones {}; ///< for people
+};
+
+/// Half belong to the association; chambers on either side have their own, some belong to both.
+std::vector<OperatorId> invent_memberships(Invention& invention, Lang lang)
+{
+    std::vector<OperatorId> at;
+    if (invention.dice.chance(55))
+        at.push_back(invention.operators[0].id);
+    if (invention.dice.chance(lang == Lang::fr ? 50 : 12))
+        at.push_back(invention.operators[1].id);
+    if (invention.dice.chance(lang == Lang::de ? 50 : 12) || at.empty())
+        at.push_back(invention.operators[2].id);
+    return at;
+}
+
+void add_records_of_operators(db::Transaction& tx, Invention& invention, Organisation const& organisation, int number)
+{
+    for (auto const& at : invent_memberships(invention, organisation.lang)) {
+        auto const since = *LocalDate::of(2006 + invention.dice.roll(20), 1 + static_cast<unsigned>(invention.dice.roll(12)), 1);
+        store::insert(tx, Membership { MembershipId::fresh(invention.now, invention.random), organisation.id, at,
+                              fmt::format("{:05}", number), "", since, {} });
+        store::set_ref(tx, at, fmt::format("M{:06}", number), organisation.id);
+    }
+}
+
+void add_operators(db::Transaction& tx, Invention& invention)
+{
+    for (auto& invented : demo::operators()) {
+        auto added = accounts::add_operator(tx, invented, {}, invention.now, invention.random);
+        ensure(added);
+        invention.operators.push_back(*added);
+    }
+}
+
+void add_organisations(db::Transaction& tx, Invention& invention, int from, int to)
+{
+    for (int number = from; number < to; ++number) {
+        auto const organisation
+            = create(tx, demo::invent_organisation(invention.thesaurus, invention.dice, number + 1, invention.now),
+                { .now = invention.now }, invention.random);
+        add_records_of_operators(tx, invention, organisation, number + 1);
+        if (number < 30)
+            invention.first_ones.push_back(organisation);
+    }
+}
+
+DemoDoor door(db::Transaction& tx, Invention& invention, accounts::Person const& person, std::string_view role)
+{
+    return { std::string(role), person.name, person.email,
+        accounts::sign_in_token(tx, person.id, invention.now, invention.directory.random) };
+}
+
+accounts::Person invent_person(db::Transaction& tx, Invention& invention, std::string_view email, Lang lang)
+{
+    auto const name = demo::invent_person_name(invention.dice, lang);
+    return accounts::ensure_person(tx, email, name, lang, invention.now, invention.random);
+}
+
+std::vector<DemoDoor> add_people(db::Transaction& tx, Invention& invention)
+{
+    using accounts::OperatorRole;
+    std::vector<DemoDoor> doors;
+    for (auto const& at : invention.operators)
+        for (auto const& [role, code] : { std::pair { OperatorRole::Administrator, "administrator" },
+                 { OperatorRole::Manager, "manager" }, { OperatorRole::Viewer, "viewer" } }) {
+            auto const person
+                = invent_person(tx, invention, fmt::format("{}@{}.example", code, at.slug), at.langs.front());
+            accounts::give_role(tx, person.id, at.id, role, {}, invention.today, invention.now, invention.random);
+            if (at.slug == invention.operators.front().slug && role != OperatorRole::Viewer)
+                doors.push_back(door(tx, invention, person, code));
+        }
+    for (auto const& organisation : invention.first_ones) {
+        auto const person = invent_person(tx, invention, organisation.email, organisation.lang);
+        accounts::give_role(tx, person.id, organisation.id, accounts::OrganisationRole::Owner, "", {},
+            invention.today, invention.now, invention.random);
+        if (&organisation == &invention.first_ones.front())
+            doors.push_back(door(tx, invention, person, "member"));
+    }
+    return doors;
+}
+
+} // namespace
+
+Outcome<std::vector<DemoDoor>, DemoRefused> fill_with_demo(
+    Directory& directory, DemoSize size, Instant now, std::function<void(int, int)> const& progress)
+{
+    auto const is_empty = directory.database.read([](db::Reader& reader) {
+        return accounts::operators(reader).empty() && store::ids_after(reader, {}, 1).empty();
+    });
+    if (!is_empty)
+        return DemoRefused::NotEmpty;
+    auto const thesaurus = directory.catalogues.thesaurus();
+    Invention invention { .directory = directory, .thesaurus = *thesaurus, .random = crypto::SeededRandom(size.seed),
+        .now = now, .today = i18n::today(now, directory.installation.zone) };
+    directory.database.write([&](db::Transaction& tx) {
+        // The demonstration is tried in a minute; a real installation asks staff for a second factor.
+        accounts::store::set_setting(tx, "second_factor_required", "no");
+        add_operators(tx, invention);
+    });
+    for (int done = 0; done < size.organisations; done += organisations_per_transaction) {
+        auto const to = std::min(size.organisations, done + organisations_per_transaction);
+        directory.database.write([&](db::Transaction& tx) { add_organisations(tx, invention, done, to); });
+        if (progress)
+            progress(to, size.organisations);
+    }
+    return directory.database.write([&](db::Transaction& tx) { return add_people(tx, invention); });
+}
+
+} // namespace passerelle::directory
