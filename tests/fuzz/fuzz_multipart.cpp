@@ -18,7 +18,8 @@ void expect(bool holds)
 
 bool is_within(std::string_view part, std::string_view whole)
 {
-    return part.empty() || (part.data() >= whole.data() && part.data() + part.size() <= whole.data() + whole.size());
+    return part.empty()
+        || (part.data() >= whole.data() && part.data() + part.size() <= whole.data() + whole.size());
 }
 
 } // namespace

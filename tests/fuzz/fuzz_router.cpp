@@ -71,7 +71,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     if (state == http::HeadScanner::State::Complete)
         expect(whole.length() == in_pieces.length() && whole.length() <= size);
 
-    for (auto const method : { http::Method::Get, http::Method::Head, http::Method::Post, http::Method::Options }) {
+    for (auto const method :
+        { http::Method::Get, http::Method::Head, http::Method::Post, http::Method::Options }) {
         http::Request request;
         request.method = method;
         if (!http::read_target(input, request))

@@ -141,7 +141,8 @@ Response Assets::respond(Request const& request) const
     Response response;
     response.headers.reserve(16, 1024);
     response.headers.add("Content-Type", file->type);
-    response.headers.add("Cache-Control", is_hashed ? "public, max-age=31536000, immutable" : "public, no-cache");
+    response.headers.add(
+        "Cache-Control", is_hashed ? "public, max-age=31536000, immutable" : "public, no-cache");
     response.body = SharedBytes { file->content, file };
 
     // The same rule as for pages decides what is worth compressing; the result is kept.

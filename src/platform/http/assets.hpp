@@ -22,9 +22,9 @@ struct Bundle {
     std::vector<std::string_view> parts;
 };
 
-/// Files of the program under addresses that change with their content, so that browsers may keep them for ever:
-/// `css/app.css` is at `/assets/css/app-3f9c01ab77de.css`. Under its plain name a file is served too, to be asked for
-/// again each time (a script that imports another one). Safe from any thread.
+/// Files of the program under addresses that change with their content, so that browsers may keep them for
+/// ever: `css/app.css` is at `/assets/css/app-3f9c01ab77de.css`. Under its plain name a file is served too,
+/// to be asked for again each time (a script that imports another one). Safe from any thread.
 class Assets {
 public:
     explicit Assets(std::span<EmbeddedFile const> files, std::span<Bundle const> bundles = {},

@@ -24,7 +24,7 @@ struct Stream {
         End,   ///< `piece` may have been filled; there is no more
     };
     std::function<Step(std::string& piece)> produce {}; ///< `piece` comes empty; about 64 KB are a good size
-    std::optional<std::uint64_t> length {};          ///< if known beforehand; else sent in chunks
+    std::optional<std::uint64_t> length {};             ///< if known beforehand; else sent in chunks
 };
 
 class Body {

@@ -80,7 +80,9 @@ std::optional<TrustedProxies> TrustedProxies::parse(std::string_view list)
         if (!address)
             return std::nullopt;
         long long const width = is_v4(*address) ? 32 : 128;
-        auto const bits = slash == item.size() ? width : parse_integer(std::string_view(item).substr(slash + 1)).value_or(-1);
+        auto const bits = slash == item.size()
+            ? width
+            : parse_integer(std::string_view(item).substr(slash + 1)).value_or(-1);
         if (bits < 0 || bits > width)
             return std::nullopt;
         proxies.networks_.push_back({ *address, static_cast<unsigned>(bits + 128 - width) });

@@ -16,7 +16,8 @@ class TrustedProxies {
 public:
     TrustedProxies() = default;
 
-    /// Addresses or networks, separated by commas or blanks: `127.0.0.1, 10.0.0.0/8, ::1`. Nothing if one is neither.
+    /// Addresses or networks, separated by commas or blanks: `127.0.0.1, 10.0.0.0/8, ::1`. Nothing if one is
+    /// neither.
     static std::optional<TrustedProxies> parse(std::string_view list);
 
     bool contains(std::string_view address) const;
@@ -34,8 +35,8 @@ struct Client {
     bool https = false;  ///< a trusted proxy said so
 };
 
-/// Who sent the request: the peer, or what trusted proxies say of it, read from the right until the first address
-/// that is not trusted.
+/// Who sent the request: the peer, or what trusted proxies say of it, read from the right until the first
+/// address that is not trusted.
 Client client_of(Request const&, TrustedProxies const&);
 
 } // namespace passerelle::http

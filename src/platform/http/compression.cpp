@@ -84,8 +84,10 @@ bool accepts_gzip(Request const& request)
         auto const coding = trim(item.substr(0, semicolon));
         if (!equal_ignoring_case(coding, "gzip") && coding != "*")
             continue;
-        auto const weight = semicolon == std::string_view::npos ? std::string_view() : trim(item.substr(semicolon + 1));
-        auto const is_refused = weight.starts_with("q=0") && weight.find_first_of("123456789") == std::string_view::npos;
+        auto const weight
+            = semicolon == std::string_view::npos ? std::string_view() : trim(item.substr(semicolon + 1));
+        auto const is_refused
+            = weight.starts_with("q=0") && weight.find_first_of("123456789") == std::string_view::npos;
         if (!is_refused)
             return true;
         if (coding != "*")

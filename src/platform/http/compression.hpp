@@ -17,8 +17,9 @@ struct CompressionSettings {
 /// Whether `Accept-Encoding` has gzip with a weight above 0 (RFC 9110, 12.5.3).
 bool accepts_gzip(Request const&);
 
-/// Compresses a text body if the browser accepts it, and says `Vary: Accept-Encoding` for every compressible one.
-/// Leaves alone: streams, bodies that have a Content-Encoding, types that are compressed already, 204 and 304.
+/// Compresses a text body if the browser accepts it, and says `Vary: Accept-Encoding` for every compressible
+/// one. Leaves alone: streams, bodies that have a Content-Encoding, types that are compressed already, 204
+/// and 304.
 void compress(Request const&, Response&, CompressionSettings settings = {});
 
 /// One state per thread is kept, about 270 KB.

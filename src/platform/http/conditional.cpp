@@ -11,10 +11,7 @@
 namespace passerelle::http {
 namespace {
 
-std::string_view opaque(std::string_view etag)
-{
-    return etag.starts_with("W/") ? etag.substr(2) : etag;
-}
+std::string_view opaque(std::string_view etag) { return etag.starts_with("W/") ? etag.substr(2) : etag; }
 
 /// RFC 9110, 8.8.3.2, weak comparison. Our tags hold no comma, so a plain split will do.
 bool names(std::string_view list, std::string_view etag)
@@ -30,7 +27,8 @@ bool names(std::string_view list, std::string_view etag)
 /// What a 304 repeats of the 200 (RFC 9110, 15.4.5), and cookies.
 bool belongs_to_not_modified(std::string_view name)
 {
-    for (std::string_view const kept : { "Cache-Control", "Content-Location", "ETag", "Expires", "Vary", "Set-Cookie" })
+    for (std::string_view const kept :
+        { "Cache-Control", "Content-Location", "ETag", "Expires", "Vary", "Set-Cookie" })
         if (equal_ignoring_case(name, kept))
             return true;
     return false;

@@ -16,8 +16,8 @@ std::string weak_etag(std::string_view content);
 /// `W/"7"` of a version number, for records (`If-Match` on changes).
 std::string version_etag(std::int64_t version);
 
-/// Gives a 200 to GET or HEAD that has no ETag a weak one of its body, and makes a 304 of it where `If-None-Match`
-/// names it (RFC 9110, 13.1.2). Streams are left alone. Before compression.
+/// Gives a 200 to GET or HEAD that has no ETag a weak one of its body, and makes a 304 of it where
+/// `If-None-Match` names it (RFC 9110, 13.1.2). Streams are left alone. Before compression.
 void answer_conditionally(Request const&, Response&);
 
 enum class Precondition {

@@ -12,9 +12,8 @@ constexpr std::string_view prefix = "__Host-";
 
 bool is_cookie_text(std::string_view text)
 {
-    return std::all_of(text.begin(), text.end(), [](char c) {
-        return c > ' ' && c < 0x7F && c != '"' && c != ',' && c != ';' && c != '\\';
-    });
+    return std::all_of(text.begin(), text.end(),
+        [](char c) { return c > ' ' && c < 0x7F && c != '"' && c != ',' && c != ';' && c != '\\'; });
 }
 
 } // namespace
@@ -46,10 +45,12 @@ void set_cookie(Response& response, SetCookie const& cookie)
 {
     ensure(!cookie.name.empty() && is_cookie_text(cookie.name) && cookie.name.find('=') == std::string::npos);
     ensure(is_cookie_text(cookie.value));
-    auto text = std::string(prefix) + cookie.name + "=" + cookie.value + "; Path=/; Secure; HttpOnly; SameSite="
+    auto text = std::string(prefix) + cookie.name + "=" + cookie.value
+        + "; Path=/; Secure; HttpOnly; SameSite="
         + (cookie.same_site == SetCookie::SameSite::Strict ? "Strict" : "Lax");
     if (cookie.lifetime)
-        text += "; Max-Age=" + std::to_string(std::max<std::int64_t>(cookie.lifetime->milliseconds / 1000, 0));
+        text
+            += "; Max-Age=" + std::to_string(std::max<std::int64_t>(cookie.lifetime->milliseconds / 1000, 0));
     response.headers.add("Set-Cookie", text);
 }
 

@@ -9,7 +9,8 @@
 
 namespace passerelle::http {
 
-/// A cookie of ours: always Secure, HttpOnly, Path=/, for this host alone. Its name on the wire has the prefix
+/// A cookie of ours: always Secure, HttpOnly, Path=/, for this host alone. Its name on the wire has the
+/// prefix
 /// `__Host-`, which makes browsers hold to that (RFC 6265bis, 4.1.3).
 struct SetCookie {
     enum class SameSite { Lax, Strict };

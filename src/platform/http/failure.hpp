@@ -18,11 +18,12 @@ struct Failure {
 /// A handler answers a request. It may throw.
 using Handler = std::function<Response(Request&)>;
 
-/// Makes the error page and writes the log line. The request may be half read (the transport refuses with it too):
-/// only peer and received are sure to be set. Should not throw; if it does, a plain text page is sent.
+/// Makes the error page and writes the log line. The request may be half read (the transport refuses with it
+/// too): only peer and received are sure to be set. Should not throw; if it does, a plain text page is sent.
 using FailureHandler = std::function<Response(Request const&, Failure const&)>;
 
-/// The answer of `handler`; what it throws goes to `on_failure`: StatusError with its status, everything else as 500.
+/// The answer of `handler`; what it throws goes to `on_failure`: StatusError with its status, everything else
+/// as 500.
 Response guarded(Handler const& handler, Request& request, FailureHandler const& on_failure);
 
 /// The page for a failure; a plain text one if `on_failure` is empty or throws.

@@ -20,8 +20,8 @@ Form read_multipart(std::string_view body, std::string_view boundary)
 {
     auto const parts = parse_multipart(body, boundary, { .parts_max = fields_max });
     if (parts.refused()) {
-        auto const is_too_large
-            = parts.refusal() == MultipartRefused::TooManyParts || parts.refusal() == MultipartRefused::HeaderTooLarge;
+        auto const is_too_large = parts.refusal() == MultipartRefused::TooManyParts
+            || parts.refusal() == MultipartRefused::HeaderTooLarge;
         throw StatusError(is_too_large ? 413 : 400, "multipart form");
     }
     Form form;

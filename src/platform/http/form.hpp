@@ -25,8 +25,8 @@ struct Form {
     UploadedFile const* file(std::string_view field) const;
 };
 
-/// The body as a form, urlencoded or multipart. Throws StatusError: 415 for another content type, 400 for a body that
-/// breaks the format, 413 for too many fields. The request must outlive the form.
+/// The body as a form, urlencoded or multipart. Throws StatusError: 415 for another content type, 400 for a
+/// body that breaks the format, 413 for too many fields. The request must outlive the form.
 Form read_form(Request const&);
 
 } // namespace passerelle::http

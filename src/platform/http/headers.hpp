@@ -8,12 +8,12 @@
 
 namespace passerelle::http {
 
-/// Header fields in their order. Names compare without case (RFC 9110, 5.1). All text lies in one buffer, because
-/// a request has twenty of them; views stay valid until the next change.
+/// Header fields in their order. Names compare without case (RFC 9110, 5.1). All text lies in one buffer,
+/// because a request has twenty of them; views stay valid until the next change.
 class Headers {
 public:
-    /// A field beside those of the same name. `ensure`s a token as name and a value without CR, LF, NUL, so that
-    /// no text from outside can add a header.
+    /// A field beside those of the same name. `ensure`s a token as name and a value without CR, LF, NUL, so
+    /// that no text from outside can add a header.
     void add(std::string_view name, std::string_view value);
 
     /// The only field of that name.
@@ -25,8 +25,8 @@ public:
     bool has(std::string_view name) const { return get(name).has_value(); }
     std::size_t count(std::string_view name) const;
 
-    /// Whether a comma-separated list field (`Vary`, `Connection`, `Accept-Encoding`) holds `token`, without case
-    /// and without looking at parameters.
+    /// Whether a comma-separated list field (`Vary`, `Connection`, `Accept-Encoding`) holds `token`, without
+    /// case and without looking at parameters.
     bool lists(std::string_view name, std::string_view token) const;
 
     struct Field {

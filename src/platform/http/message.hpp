@@ -27,7 +27,8 @@ std::optional<Method> parse_method(std::string_view name);
 /// GET, HEAD, OPTIONS (RFC 9110, 9.2.1): such a request changes nothing.
 bool is_safe(Method);
 
-/// What the router captured: names of the pattern (they live as long as the router) and where the values stand.
+/// What the router captured: names of the pattern (they live as long as the router) and where the values
+/// stand.
 struct Captures {
     struct Capture {
         std::string_view name;
@@ -45,8 +46,8 @@ struct Request {
     Fields query;          ///< `raw_query` decoded once
     Headers headers;
     std::string body;
-    std::string host;       ///< from the Host header or an absolute-form target, with the port if there was one
-    std::string peer;       ///< address of the other end of the socket; a proxy has one too (client_address.hpp)
+    std::string host; ///< from the Host header or an absolute-form target, with the port if there was one
+    std::string peer; ///< address of the other end of the socket; a proxy has one too (client_address.hpp)
     Instant received;
 
     // Filled by Router::match.
@@ -55,8 +56,8 @@ struct Request {
     std::size_t route = npos; ///< number of the matched route, for Router::alternate
     static constexpr std::size_t npos = ~std::size_t { 0 };
 
-    /// For tests and calls in process: `Request::of(Method::Get, "/fr/organisations?page=2")`. Throws StatusError
-    /// 400 for a target that the transport would refuse.
+    /// For tests and calls in process: `Request::of(Method::Get, "/fr/organisations?page=2")`. Throws
+    /// StatusError 400 for a target that the transport would refuse.
     static Request of(Method method, std::string_view target, std::string body = {});
 
     std::optional<std::string_view> header(std::string_view name) const { return headers.get(name); }
@@ -113,8 +114,8 @@ struct Response {
     Response&& with(std::string_view name, std::string_view value) &&;
 };
 
-/// `attachment; filename="Rapport.pdf"; filename*=UTF-8''R%C3%A9sum%C3%A9.pdf`. Path separators, control characters
-/// and marks that turn the direction of writing are taken out of the name.
+/// `attachment; filename="Rapport.pdf"; filename*=UTF-8''R%C3%A9sum%C3%A9.pdf`. Path separators, control
+/// characters and marks that turn the direction of writing are taken out of the name.
 std::string attachment_of(std::string_view file_name);
 
 /// The interface language that `Accept-Language` prefers (RFC 9110, 12.5.4), else `fallback`.

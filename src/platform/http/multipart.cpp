@@ -32,8 +32,8 @@ std::optional<Parameter> take_parameter(std::string_view& list)
         list.remove_prefix(end);
         return parameter;
     }
-    // Browsers escape a quote as %22 (WHATWG HTML, 4.10.21.8) and leave backslashes alone, so a backslash means
-    // itself unless it stands before a quote, as older clients write it.
+    // Browsers escape a quote as %22 (WHATWG HTML, 4.10.21.8) and leave backslashes alone, so a backslash
+    // means itself unless it stands before a quote, as older clients write it.
     for (std::size_t at = 1; at < list.size(); ++at) {
         if (list[at] == '"') {
             list.remove_prefix(at + 1);
@@ -48,7 +48,8 @@ std::optional<Parameter> take_parameter(std::string_view& list)
 
 void undo_browser_escapes(std::string& text)
 {
-    for (auto const& [escape, character] : { std::pair("%22", '"'), std::pair("%0D", ' '), std::pair("%0A", ' ') })
+    for (auto const& [escape, character] :
+        { std::pair("%22", '"'), std::pair("%0D", ' '), std::pair("%0A", ' ') })
         for (auto at = text.find(escape); at != std::string::npos; at = text.find(escape, at + 1))
             text.replace(at, 3, 1, character);
 }

@@ -10,7 +10,8 @@ namespace {
 
 bool has_control_character(std::string_view text)
 {
-    return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+    return std::any_of(
+        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
 
 } // namespace
@@ -50,7 +51,8 @@ std::string_view Path::operator[](std::size_t segment) const
 
 std::string_view Path::from(std::size_t segment) const
 {
-    return segment < starts_.size() ? std::string_view(decoded_).substr(starts_[segment]) : std::string_view();
+    return segment < starts_.size() ? std::string_view(decoded_).substr(starts_[segment])
+                                    : std::string_view();
 }
 
 } // namespace passerelle::http

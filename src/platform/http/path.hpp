@@ -8,15 +8,15 @@
 
 namespace passerelle::http {
 
-/// The path of an address, taken apart at `/` and then decoded once, so that an escaped slash stays inside its
-/// segment.
+/// The path of an address, taken apart at `/` and then decoded once, so that an escaped slash stays inside
+/// its segment.
 class Path {
 public:
     /// `/`
     Path() = default;
 
-    /// Nothing if it does not start with a slash, has a broken escape, a control character, text that is not UTF-8,
-    /// or a segment `.` or `..`.
+    /// Nothing if it does not start with a slash, has a broken escape, a control character, text that is not
+    /// UTF-8, or a segment `.` or `..`.
     static std::optional<Path> parse(std::string_view raw);
 
     /// As it was received.

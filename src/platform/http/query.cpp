@@ -19,7 +19,8 @@ Outcome<Fields, FieldsRefused> Fields::parse(std::string_view encoded, std::size
             return FieldsRefused::TooMany;
         auto const equals = pair.find('=');
         auto name = form_decode(pair.substr(0, equals));
-        auto value = form_decode(equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1));
+        auto value
+            = form_decode(equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1));
         if (!name || !value)
             return FieldsRefused::BadEscape;
         fields.fields_.push_back({ std::move(*name), std::move(*value) });

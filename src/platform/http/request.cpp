@@ -9,7 +9,8 @@
 namespace passerelle::http {
 namespace {
 
-constexpr std::array<std::string_view, 7> method_names { "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS" };
+constexpr std::array<std::string_view, 7> method_names { "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE",
+    "OPTIONS" };
 
 /// `q` of one item of an Accept-… list (RFC 9110, 12.4.2) in thousandths.
 int weight_of(std::string_view parameters)
@@ -63,7 +64,8 @@ Request Request::of(Method method, std::string_view target, std::string body)
 std::string_view Request::param(std::string_view name) const
 {
     auto const end = captures.items.begin() + static_cast<std::ptrdiff_t>(captures.count);
-    auto const found = std::find_if(captures.items.begin(), end, [&](auto const& item) { return item.name == name; });
+    auto const found
+        = std::find_if(captures.items.begin(), end, [&](auto const& item) { return item.name == name; });
     ensure(found != end);
     return found->rest ? path.from(found->segment) : path[found->segment];
 }

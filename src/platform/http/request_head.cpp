@@ -11,20 +11,23 @@ bool is_control(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '
 
 bool is_digits(std::string_view text)
 {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return !text.empty()
+        && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 /// `host`, `host:port`, `[v6]:port` (RFC 3986, 3.2.2 and 3.2.3), without user information.
 bool is_authority(std::string_view text)
 {
-    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~%!$&'()*+,;=";
+    constexpr std::string_view allowed
+        = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~%!$&'()*+,;=";
     if (text.starts_with('[')) {
         auto const end = text.find(']');
         if (end == std::string_view::npos)
             return false;
         auto const inside = text.substr(1, end - 1);
         text.remove_prefix(end + 1);
-        auto const is_v6 = !inside.empty() && inside.find_first_not_of("0123456789abcdefABCDEF:.") == std::string_view::npos;
+        auto const is_v6 = !inside.empty()
+            && inside.find_first_not_of("0123456789abcdefABCDEF:.") == std::string_view::npos;
         return is_v6 && (text.empty() || (text.front() == ':' && is_digits(text.substr(1))));
     }
     auto const colon = text.find(':');
@@ -135,7 +138,8 @@ HeadCheck check_head(Request& request, bool http_1_1)
             return refuse(417);
         check.facts.expects_continue = http_1_1;
     }
-    check.facts.keep_alive = http_1_1 ? !headers.lists("Connection", "close") : headers.lists("Connection", "keep-alive");
+    check.facts.keep_alive
+        = http_1_1 ? !headers.lists("Connection", "close") : headers.lists("Connection", "keep-alive");
     return check;
 }
 

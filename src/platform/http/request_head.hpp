@@ -8,11 +8,16 @@
 
 namespace passerelle::http {
 
-/// Finds the end of a request head in bytes that come in pieces, and refuses what parsers disagree about: lone CR or
-/// LF, folded lines, NUL and other control characters (RFC 9112, 2.2, 5.2, 11.2). It looks at each byte once.
+/// Finds the end of a request head in bytes that come in pieces, and refuses what parsers disagree about:
+/// lone CR or LF, folded lines, NUL and other control characters (RFC 9112, 2.2, 5.2, 11.2). It looks at each
+/// byte once.
 class HeadScanner {
 public:
-    HeadScanner(std::size_t bytes_max, std::size_t fields_max) : bytes_max_(bytes_max), fields_max_(fields_max) {}
+    HeadScanner(std::size_t bytes_max, std::size_t fields_max)
+        : bytes_max_(bytes_max),
+          fields_max_(fields_max)
+    {
+    }
 
     enum class State { Incomplete, Complete, Malformed, TooLarge };
 
@@ -40,8 +45,9 @@ struct HeadFacts {
     bool keep_alive = true;
 };
 
-/// What the fields say about framing and connection, checked: one Host, no Transfer-Encoding but `chunked`, no
-/// Content-Length twice or beside it (RFC 9112, 6.1, 6.3). Sets the request's host. Status of the refusal in `status`.
+/// What the fields say about framing and connection, checked: one Host, no Transfer-Encoding but `chunked`,
+/// no Content-Length twice or beside it (RFC 9112, 6.1, 6.3). Sets the request's host. Status of the refusal
+/// in `status`.
 struct HeadCheck {
     std::optional<int> status;
     HeadFacts facts;

@@ -12,7 +12,8 @@ namespace {
 /// Visible ASCII only: an address that came through percent-encoding.
 bool is_encoded_address(std::string_view address)
 {
-    return !address.empty() && std::all_of(address.begin(), address.end(), [](char c) { return c > ' ' && c < 0x7F; });
+    return !address.empty()
+        && std::all_of(address.begin(), address.end(), [](char c) { return c > ' ' && c < 0x7F; });
 }
 
 Response redirect(int status, std::string_view address)
@@ -35,7 +36,8 @@ std::string safe_file_name(std::string_view name)
         for (auto at = safe.find(mark); at != std::string::npos; at = safe.find(mark))
             safe.erase(at, mark.size());
     std::erase_if(safe, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
-    std::replace_if(safe.begin(), safe.end(), [](char c) { return c == '/' || c == '\\'; }, '-');
+    std::replace_if(
+        safe.begin(), safe.end(), [](char c) { return c == '/' || c == '\\'; }, '-');
     return safe.empty() ? "download" : safe;
 }
 
@@ -52,9 +54,15 @@ Response Response::of(std::string_view type, std::string bytes, int status)
     return response;
 }
 
-Response Response::html(std::string text, int status) { return of("text/html; charset=utf-8", std::move(text), status); }
+Response Response::html(std::string text, int status)
+{
+    return of("text/html; charset=utf-8", std::move(text), status);
+}
 
-Response Response::json(std::string text, int status) { return of("application/json", std::move(text), status); }
+Response Response::json(std::string text, int status)
+{
+    return of("application/json", std::move(text), status);
+}
 
 Response Response::text(std::string text, int status)
 {
@@ -125,8 +133,8 @@ Response&& Response::with(std::string_view name, std::string_view value) &&
 std::string attachment_of(std::string_view file_name)
 {
     auto const name = safe_file_name(file_name);
-    // The quoted form is for clients without RFC 8187: ASCII, nothing that ends or escapes the quotes. A percent sign
-    // is decoded by some of them.
+    // The quoted form is for clients without RFC 8187: ASCII, nothing that ends or escapes the quotes. A
+    // percent sign is decoded by some of them.
     auto plain = std::string();
     for (auto const c : name) {
         auto const is_continuation = (static_cast<unsigned char>(c) & 0xC0) == 0x80;

@@ -50,7 +50,8 @@ std::string head_of(Response const& response, HeadStyle style, Instant now)
 {
     fmt::memory_buffer out;
     auto const append = [&](std::string_view text) { out.append(text.data(), text.data() + text.size()); };
-    fmt::format_to(std::back_inserter(out), "HTTP/1.1 {} {}\r\n", response.status, reason_of(response.status));
+    fmt::format_to(
+        std::back_inserter(out), "HTTP/1.1 {} {}\r\n", response.status, reason_of(response.status));
     for (std::size_t place = 0; place < response.headers.size(); ++place) {
         auto const [name, value] = response.headers[place];
         if (is_framing_field(name))
@@ -80,15 +81,17 @@ std::string head_of(Response const& response, HeadStyle style, Instant now)
 std::string http_date(Instant instant)
 {
     constexpr std::string_view weekdays[] { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
-    constexpr std::string_view months[] { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
-        "Dec" };
-    auto const time = std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(instant.milliseconds));
+    constexpr std::string_view months[] { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
+        "Oct", "Nov", "Dec" };
+    auto const time
+        = std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(instant.milliseconds));
     auto const day = std::chrono::floor<std::chrono::days>(time);
     std::chrono::year_month_day const date { day };
     std::chrono::hh_mm_ss const clock { std::chrono::floor<std::chrono::seconds>(time - day) };
-    return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", weekdays[std::chrono::weekday(day).c_encoding()],
-        unsigned(date.day()), months[unsigned(date.month()) - 1], int(date.year()), clock.hours().count(),
-        clock.minutes().count(), clock.seconds().count());
+    return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT",
+        weekdays[std::chrono::weekday(day).c_encoding()], unsigned(date.day()),
+        months[unsigned(date.month()) - 1], int(date.year()), clock.hours().count(), clock.minutes().count(),
+        clock.seconds().count());
 }
 
 std::string chunk_of(std::string_view piece)

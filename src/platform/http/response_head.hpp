@@ -23,8 +23,8 @@ struct HeadStyle {
 
 Framing framing_of(Response const&, HeadStyle);
 
-/// Status line and fields with the empty line. Content-Length, Transfer-Encoding, Connection and Date are made here,
-/// whatever the handler said.
+/// Status line and fields with the empty line. Content-Length, Transfer-Encoding, Connection and Date are
+/// made here, whatever the handler said.
 std::string head_of(Response const&, HeadStyle, Instant now);
 
 /// `Sun, 22 Nov 2026 20:52:47 GMT` (RFC 9110, 5.6.7).

@@ -35,7 +35,8 @@ std::size_t index_of(Lang lang)
     return static_cast<std::size_t>(found - interface_langs.begin());
 }
 
-RoutePattern::Segment braced_segment(std::string_view pattern, std::string_view inside, std::size_t place, bool is_last)
+RoutePattern::Segment braced_segment(
+    std::string_view pattern, std::string_view inside, std::size_t place, bool is_last)
 {
     if (inside == "lang") {
         if (place != 0)
@@ -54,9 +55,11 @@ RoutePattern::Segment braced_segment(std::string_view pattern, std::string_view 
     return { is_rest ? RoutePattern::Kind::Rest : RoutePattern::Kind::Capture, std::string(inside), {} };
 }
 
-RoutePattern::Segment word_segment(std::string_view pattern, std::string_view name, std::span<PathWord const> words)
+RoutePattern::Segment word_segment(
+    std::string_view pattern, std::string_view name, std::span<PathWord const> words)
 {
-    auto const word = std::find_if(words.begin(), words.end(), [&](PathWord const& w) { return w.word == name; });
+    auto const word
+        = std::find_if(words.begin(), words.end(), [&](PathWord const& w) { return w.word == name; });
     if (word == words.end())
         refuse(pattern, "no word \"" + std::string(name) + "\" in the table");
     for (auto const spelling : { word->fr, word->de, word->en })
@@ -97,7 +100,8 @@ std::string_view RoutePattern::Segment::text_in(Lang lang) const { return spelli
 
 RoutePattern RoutePattern::parse(std::string_view text, std::span<PathWord const> words)
 {
-    static_assert(interface_langs.size() == 3 && interface_langs[0] == Lang::fr && interface_langs[1] == Lang::de);
+    static_assert(
+        interface_langs.size() == 3 && interface_langs[0] == Lang::fr && interface_langs[1] == Lang::de);
     RoutePattern pattern;
     pattern.text = text;
     if (!text.starts_with('/'))
@@ -157,7 +161,9 @@ std::string RoutePattern::address(Lang lang, std::span<std::string_view const> v
 
 bool is_ambiguous(RoutePattern const& a, RoutePattern const& b)
 {
-    auto const has_rest = [](RoutePattern const& p) { return !p.segments.empty() && p.segments.back().kind == RoutePattern::Kind::Rest; };
+    auto const has_rest = [](RoutePattern const& p) {
+        return !p.segments.empty() && p.segments.back().kind == RoutePattern::Kind::Rest;
+    };
     if (a.segments.size() != b.segments.size() || has_rest(a) != has_rest(b))
         return false;
     bool a_has_text_alone = false;

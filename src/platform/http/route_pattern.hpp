@@ -14,8 +14,9 @@ struct RoutePattern {
 
     struct Segment {
         Kind kind;
-        std::string name;                       ///< of a capture
-        std::array<std::string, 3> spelling {}; ///< of a text, word or language, in the order of interface_langs
+        std::string name; ///< of a capture
+        std::array<std::string, 3>
+            spelling {}; ///< of a text, word or language, in the order of interface_langs
 
         std::string_view text_in(Lang) const;
     };
@@ -36,8 +37,8 @@ struct RoutePattern {
     std::string address(Lang, std::span<std::string_view const> values) const;
 };
 
-/// Whether some address matches both and neither pattern is the more particular one: wherever they differ, one of
-/// them has a text where the other has a capture, always on the same side.
+/// Whether some address matches both and neither pattern is the more particular one: wherever they differ,
+/// one of them has a text where the other has a capture, always on the same side.
 bool is_ambiguous(RoutePattern const&, RoutePattern const&);
 
 } // namespace passerelle::http

@@ -14,11 +14,12 @@ namespace {
 constexpr std::size_t method_count = 7;
 constexpr int none = -1;
 
-/// One place in the tree of all addresses. A pattern with `{lang}` stands in it once for each language, so that the
-/// words of an address agree by themselves.
+/// One place in the tree of all addresses. A pattern with `{lang}` stands in it once for each language, so
+/// that the words of an address agree by themselves.
 struct Node {
     std::map<std::string, std::unique_ptr<Node>, std::less<>> texts;
-    std::map<std::string, Node*, std::less<>> misspelt; ///< a word of another language, and where it should lead
+    std::map<std::string, Node*, std::less<>>
+        misspelt; ///< a word of another language, and where it should lead
     std::unique_ptr<Node> capture, rest;
     std::array<int, method_count> routes;
     std::optional<Lang> lang;
@@ -148,7 +149,8 @@ void Router::Tables::refuse_overlap(Method method, RoutePattern const& pattern) 
 {
     for (std::size_t route = 0; route < routes.size(); ++route)
         if (routes[route].method == method && is_ambiguous(pattern, *patterns[route]))
-            throw std::invalid_argument(pattern.text + " and " + patterns[route]->text + " match the same address");
+            throw std::invalid_argument(
+                pattern.text + " and " + patterns[route]->text + " match the same address");
 }
 
 Router::Router(std::span<PathWord const> words) : tables_(std::make_unique<Tables>())
@@ -192,7 +194,8 @@ Match Router::match(Request& request) const
     if (!node && !search.other_method)
         return {};
     if (!node)
-        return { .kind = request.method == Method::Options ? Match::Kind::Options : Match::Kind::MethodNotAllowed,
+        return { .kind
+            = request.method == Method::Options ? Match::Kind::Options : Match::Kind::MethodNotAllowed,
             .allow = allow_of(*search.other_method) };
 
     auto const route = static_cast<std::size_t>(node->route_for(request.method));
@@ -200,7 +203,8 @@ Match Router::match(Request& request) const
     request.lang = node->lang;
     request.captures = tables_->patterns[route]->captures;
     if (!is_exact || request.path.has_trailing_slash())
-        return { .kind = Match::Kind::Redirect, .location = alternate(request, node->lang.value_or(Lang::fr)) };
+        return { .kind = Match::Kind::Redirect,
+            .location = alternate(request, node->lang.value_or(Lang::fr)) };
     return { .kind = Match::Kind::Found, .handler = tables_->routes[route].handler };
 }
 
@@ -234,8 +238,9 @@ std::span<Router::Route const> Router::routes() const { return tables_->routes; 
 std::string Router::listing() const
 {
     auto sorted = tables_->routes;
-    std::stable_sort(sorted.begin(), sorted.end(),
-        [](Route const& a, Route const& b) { return std::tie(a.pattern, a.method) < std::tie(b.pattern, b.method); });
+    std::stable_sort(sorted.begin(), sorted.end(), [](Route const& a, Route const& b) {
+        return std::tie(a.pattern, a.method) < std::tie(b.pattern, b.method);
+    });
     std::string text;
     for (auto const& route : sorted) {
         auto method = std::string(name_of(route.method));

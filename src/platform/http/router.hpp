@@ -14,8 +14,8 @@
 
 namespace passerelle::http {
 
-/// A word of addresses in the languages of the interface: `{"organisations", "organisations", "organisationen",
-/// "organisations"}`. Spelled as it appears in an address, without escapes.
+/// A word of addresses in the languages of the interface: `{"organisations", "organisations",
+/// "organisationen", "organisations"}`. Spelled as it appears in an address, without escapes.
 struct PathWord {
     std::string_view word, fr, de, en;
 };
@@ -44,8 +44,8 @@ struct Match {
 /// - `{name}`: anything but nothing, read with `request.param("name")`
 /// - `{name*}`, the last segment only: everything that is left, slashes included
 ///
-/// Text wins over a capture in the same place. Finding costs the length of the path, whatever the number of routes.
-/// Mounting is not for several threads; everything else is.
+/// Text wins over a capture in the same place. Finding costs the length of the path, whatever the number of
+/// routes. Mounting is not for several threads; everything else is.
 class Router {
 public:
     explicit Router(std::span<PathWord const> words = {});
@@ -54,15 +54,15 @@ public:
     Router& operator=(Router&&) noexcept;
 
     /// `handler` is whatever number the caller wants back. Throws std::invalid_argument for a pattern that is
-    /// malformed, uses an unknown word, is mounted already, or overlaps with another so that neither is the more
-    /// particular one.
+    /// malformed, uses an unknown word, is mounted already, or overlaps with another so that neither is the
+    /// more particular one.
     void mount(Method method, std::string_view pattern, std::size_t handler);
 
     /// HEAD is answered by GET.
     Match match(Request&) const;
 
-    /// The address of a mounted pattern; values in the order of the captures, `{lang}` not among them. `ensure`s that
-    /// the pattern is mounted and the number of values is right and none is empty.
+    /// The address of a mounted pattern; values in the order of the captures, `{lang}` not among them.
+    /// `ensure`s that the pattern is mounted and the number of values is right and none is empty.
     std::string path(std::string_view pattern, Lang lang, std::span<std::string_view const> values) const;
     std::string path(
         std::string_view pattern, Lang lang, std::initializer_list<std::string_view> values = {}) const
@@ -70,8 +70,8 @@ public:
         return path(pattern, lang, std::span<std::string_view const>(values.begin(), values.size()));
     }
 
-    /// The address of a matched request in another language, with its query. The same address if the route has no
-    /// language.
+    /// The address of a matched request in another language, with its query. The same address if the route
+    /// has no language.
     std::string alternate(Request const&, Lang lang) const;
 
     /// The pattern that a request matched; empty if it matched none. For logs and metrics.

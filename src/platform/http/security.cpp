@@ -12,8 +12,8 @@ constexpr std::string_view page_policy
     = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
       "font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
       "object-src 'none'";
-constexpr std::string_view sandbox_policy
-    = "default-src 'none'; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
+constexpr std::string_view sandbox_policy = "default-src 'none'; sandbox; base-uri 'none'; form-action "
+                                            "'none'; frame-ancestors 'none'; object-src 'none'";
 
 constexpr Headers::Field common[] {
     { "X-Content-Type-Options", "nosniff" },
@@ -22,7 +22,8 @@ constexpr Headers::Field common[] {
     { "Cross-Origin-Opener-Policy", "same-origin" },
     { "Cross-Origin-Resource-Policy", "same-origin" },
     { "Permissions-Policy",
-        "accelerometer=(), autoplay=(), camera=(self), display-capture=(), encrypted-media=(), fullscreen=(self), "
+        "accelerometer=(), autoplay=(), camera=(self), display-capture=(), encrypted-media=(), "
+        "fullscreen=(self), "
         "geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=(), "
         "xr-spatial-tracking=()" },
 };
@@ -102,8 +103,8 @@ bool Site::is_same_origin(Request const& request) const
 
 void add_security_headers(Response& response, Site const& site, Policy policy)
 {
-    add_if_missing(response,
-        { "Content-Security-Policy", policy == Policy::Page ? page_policy : sandbox_policy });
+    add_if_missing(
+        response, { "Content-Security-Policy", policy == Policy::Page ? page_policy : sandbox_policy });
     for (auto const& field : common)
         add_if_missing(response, field);
     if (site.is_https())
@@ -113,7 +114,8 @@ void add_security_headers(Response& response, Site const& site, Policy policy)
 Policy policy_of(Response const& response)
 {
     auto const type = response.header("Content-Type");
-    auto const is_page = type && type->starts_with("text/html") && !response.headers.has("Content-Disposition");
+    auto const is_page
+        = type && type->starts_with("text/html") && !response.headers.has("Content-Disposition");
     auto const has_nothing_to_show = !type && response.body.size() == 0 && !response.body.is_stream();
     return is_page || has_nothing_to_show ? Policy::Page : Policy::Sandbox;
 }

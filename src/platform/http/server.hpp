@@ -34,7 +34,7 @@ struct Timeouts {
 struct Access {
     Request const& request; ///< half read if it was refused by the transport
     int status;
-    std::uint64_t bytes; ///< of the body; 0 for a stream, whose length nobody knows yet
+    std::uint64_t bytes;                ///< of the body; 0 for a stream, whose length nobody knows yet
     std::chrono::microseconds duration; ///< from the complete head to the answer
 };
 
@@ -46,8 +46,10 @@ struct ServerSettings {
     Limits limits {};
     Timeouts timeouts {};
 
-    FailureHandler on_failure {}; ///< error pages; on an I/O thread for what the transport refuses, so without waiting
-    /// The largest body for that address, in bytes; asked before the body is read. Limits::body_bytes if empty.
+    FailureHandler
+        on_failure {}; ///< error pages; on an I/O thread for what the transport refuses, so without waiting
+    /// The largest body for that address, in bytes; asked before the body is read. Limits::body_bytes if
+    /// empty.
     std::function<std::size_t(Method, Path const&)> body_limit {};
     std::function<void(Access const&)> on_access {}; ///< called on workers and I/O threads
     std::function<Instant()> clock {};               ///< the system's if empty
@@ -63,8 +65,8 @@ struct ServerGauges {
 
 struct Transport;
 
-/// HTTP/1.1 over TCP. Listens from its construction on, with threads of its own; the handler runs on workers, several
-/// at a time. Throws std::system_error if the address cannot be listened at.
+/// HTTP/1.1 over TCP. Listens from its construction on, with threads of its own; the handler runs on workers,
+/// several at a time. Throws std::system_error if the address cannot be listened at.
 class Server {
 public:
     Server(ServerSettings settings, Handler handler);
@@ -74,8 +76,9 @@ public:
     std::uint16_t port() const;
     ServerGauges gauges() const;
 
-    /// Refuses new connections, finishes what is under way (no longer than Timeouts::drain), and returns when the
-    /// last thread has ended. Callable from any thread but a worker, more than once; not from a signal handler.
+    /// Refuses new connections, finishes what is under way (no longer than Timeouts::drain), and returns when
+    /// the last thread has ended. Callable from any thread but a worker, more than once; not from a signal
+    /// handler.
     void stop();
 
 private:

@@ -7,7 +7,7 @@
 
 namespace passerelle::http {
 
-/// Beast's parser, writing straight into a Request. For server.cpp alone.
+/// Beast's parser, writing straight into a Request. For connection.cpp alone.
 class WireParser : public boost::beast::http::basic_parser<true> {
     using ErrorCode = boost::beast::error_code;
     using Error = boost::beast::http::error;

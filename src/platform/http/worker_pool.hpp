@@ -11,8 +11,8 @@
 
 namespace passerelle::http {
 
-/// Threads that run handlers, with a queue that has an end: when it is full, it is better to say so at once than to
-/// let everybody wait.
+/// Threads that run handlers, with a queue that has an end: when it is full, it is better to say so at once
+/// than to let everybody wait.
 class WorkerPool {
 public:
     class Task {

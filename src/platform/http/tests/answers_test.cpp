@@ -11,7 +11,8 @@
 namespace passerelle::http {
 namespace {
 
-Request asking(std::initializer_list<std::pair<std::string_view, std::string_view>> fields, std::string_view target = "/")
+Request asking(std::initializer_list<std::pair<std::string_view, std::string_view>> fields,
+    std::string_view target = "/")
 {
     auto request = Request::of(Method::Get, target);
     for (auto const& [name, value] : fields)
@@ -43,7 +44,9 @@ TEST(Compression, gives_back_what_it_took)
 
 TEST(Compression, is_done_where_the_browser_accepts_it)
 {
-    auto const is_accepted = [](std::string_view value) { return accepts_gzip(asking({ { "Accept-Encoding", value } })); };
+    auto const is_accepted = [](std::string_view value) {
+        return accepts_gzip(asking({ { "Accept-Encoding", value } }));
+    };
     for (auto const* yes : { "gzip", "GZIP", "deflate, gzip;q=0.5, br", "*", "gzip;q=1.0", "gzip ; q=0.001" })
         EXPECT_TRUE(is_accepted(yes)) << yes;
     for (auto const* no : { "", "br", "gzip;q=0", "gzip;q=0.000, *", "identity", "*;q=0", "xgzip" })
@@ -113,7 +116,8 @@ TEST(Conditional, knows_whether_somebody_else_changed_it)
 class AssetsTest : public testing::Test {
 protected:
     std::string css_ = long_text();
-    std::vector<EmbeddedFile> files_ { { "css/app.css", css_ }, { "logo.svg", "<svg/>" }, { "x/LICENSE", "free" } };
+    std::vector<EmbeddedFile> files_ { { "css/app.css", css_ }, { "logo.svg", "<svg/>" },
+        { "x/LICENSE", "free" } };
     Bundle bundle_ { "css/all.css", { "css/app.css", "logo.svg" } };
     Assets assets_ { files_, { &bundle_, 1 } };
 };
@@ -128,7 +132,8 @@ TEST_F(AssetsTest, are_kept_for_ever_under_the_address_of_their_content)
     EXPECT_EQ(response.header("Cache-Control"), "public, max-age=31536000, immutable");
     EXPECT_EQ(response.header("Content-Type"), "text/css; charset=utf-8");
     EXPECT_EQ(response.body.text(), css_);
-    EXPECT_EQ(assets_.respond(asking({ { "If-None-Match", *response.header("ETag") } }, address)).status, 304);
+    EXPECT_EQ(
+        assets_.respond(asking({ { "If-None-Match", *response.header("ETag") } }, address)).status, 304);
     EXPECT_TRUE(assets_.address("x/LICENSE").starts_with("/assets/x/LICENSE-"));
 }
 
@@ -143,7 +148,9 @@ TEST_F(AssetsTest, are_compressed_once_with_a_tag_of_their_own)
     EXPECT_EQ(plain.header("Vary"), "Accept-Encoding");
     auto const again = assets_.respond(asking({ { "Accept-Encoding", "gzip" } }, address));
     EXPECT_EQ(again.body.text().data(), packed.body.text().data());
-    EXPECT_EQ(assets_.respond(asking({ { "Accept-Encoding", "gzip" } }, assets_.address("logo.svg"))).body.text(), "<svg/>");
+    EXPECT_EQ(
+        assets_.respond(asking({ { "Accept-Encoding", "gzip" } }, assets_.address("logo.svg"))).body.text(),
+        "<svg/>");
 }
 
 TEST_F(AssetsTest, are_asked_for_again_under_their_plain_names)
@@ -176,9 +183,11 @@ TEST(Site, knows_its_own_hosts)
     };
     for (auto const* ours : { "reseau.example", "RESEAU.EXAMPLE", "reseau.example:443", "localhost:8080" })
         EXPECT_TRUE(serves(ours)) << ours;
-    for (auto const* other : { "", "evil.example", "reseau.example.evil", "reseau.example:80", "localhost", "x.reseau.example" })
+    for (auto const* other :
+        { "", "evil.example", "reseau.example.evil", "reseau.example:80", "localhost", "x.reseau.example" })
         EXPECT_FALSE(serves(other)) << other;
-    for (auto const* wrong : { "", "reseau.example", "ftp://a", "https://", "https://a/b", "https://u@a", "https://a b" })
+    for (auto const* wrong :
+        { "", "reseau.example", "ftp://a", "https://", "https://a/b", "https://u@a", "https://a b" })
         EXPECT_FALSE(Site::parse(wrong)) << wrong;
 }
 
@@ -202,17 +211,20 @@ TEST(Site, believes_only_its_own_pages)
     EXPECT_FALSE(is_ours({ { "Origin", "https://a.example.evil" } }));
     EXPECT_FALSE(is_ours({ { "Origin", "null" } }));
     EXPECT_FALSE(is_ours({ { "Origin", "" } }));
-    EXPECT_TRUE(site.is_same_origin(asking({ { "Sec-Fetch-Site", "cross-site" } }))) << "a link from elsewhere";
+    EXPECT_TRUE(site.is_same_origin(asking({ { "Sec-Fetch-Site", "cross-site" } })))
+        << "a link from elsewhere";
 }
 
 TEST(LocalTarget, never_leaves_the_site)
 {
-    for (auto const* good : { "/", "/fr", "/fr/organisations/acme?next=%2F%2Fx&a=b#c", "/%C3%A9t%C3%A9", "/a%20b?x" })
+    for (auto const* good :
+        { "/", "/fr", "/fr/organisations/acme?next=%2F%2Fx&a=b#c", "/%C3%A9t%C3%A9", "/a%20b?x" })
         EXPECT_EQ(local_target(good), good);
-    for (auto const* bad : { "", "evil", "@evil", "//evil", "///evil", "/\\evil", "\\/evil", "\\\\evil", "https:evil",
-             "https://evil", "javascript:alert(1)", "%09//evil", "/%09/evil", "/%2F/evil", "/%2Fevil", "/%252Fevil", "/%5Cevil",
-             "/%255Cevil", "%2F%2Fevil", "/\t/evil", "/\n/evil", "/ /evil", " //evil", "/a//b", "/a\\b", "/a?b\\c", "/a?b\r\nX: y",
-             "/%0d%0aX: y", "/%00", "/%", "/%zz", "/%ff", "/\xff", "/\xC3\xA9", "/%2525252525252Fevil", "/.evil//x", "/..//evil" })
+    for (auto const* bad : { "", "evil", "@evil", "//evil", "///evil", "/\\evil", "\\/evil", "\\\\evil",
+             "https:evil", "https://evil", "javascript:alert(1)", "%09//evil", "/%09/evil", "/%2F/evil",
+             "/%2Fevil", "/%252Fevil", "/%5Cevil", "/%255Cevil", "%2F%2Fevil", "/\t/evil", "/\n/evil",
+             "/ /evil", " //evil", "/a//b", "/a\\b", "/a?b\\c", "/a?b\r\nX: y", "/%0d%0aX: y", "/%00", "/%",
+             "/%zz", "/%ff", "/\xff", "/\xC3\xA9", "/%2525252525252Fevil", "/.evil//x", "/..//evil" })
         EXPECT_EQ(local_target(bad), std::nullopt) << bad;
 }
 
@@ -269,7 +281,8 @@ TEST(Client, is_the_peer_unless_a_trusted_proxy_says_otherwise)
     EXPECT_TRUE(client("127.0.0.1", "203.0.113.5").https);
     EXPECT_EQ(client("::1", "[2001:db8::1]:4711").address, "2001:db8::1");
     EXPECT_EQ(client("::ffff:127.0.0.1", "203.0.113.5:80").address, "203.0.113.5");
-    EXPECT_EQ(client("127.0.0.1", "6.6.6.6, 203.0.113.5, 10.1.2.3").address, "203.0.113.5") << "the left is hearsay";
+    EXPECT_EQ(client("127.0.0.1", "6.6.6.6, 203.0.113.5, 10.1.2.3").address, "203.0.113.5")
+        << "the left is hearsay";
     EXPECT_EQ(client("127.0.0.1", "6.6.6.6, nonsense").address, "127.0.0.1");
     EXPECT_EQ(client("198.51.100.7", "203.0.113.5").address, "198.51.100.7");
     EXPECT_FALSE(client("198.51.100.7", "203.0.113.5").https);

@@ -23,16 +23,19 @@ std::string one_part(std::string_view header, std::string_view content = "x")
 
 TEST(Multipart, reads_fields_and_files)
 {
-    auto const body = wire("--B\nContent-Disposition: form-data; name=\"title\"\n\nÉté\n"
-                           "--B\nContent-Disposition: form-data; name=\"file\"; filename=\"a \\\"b\\\".csv\"\n"
-                           "Content-Type: text/csv\n\n1;2\n--B2\n3;4\n--B--\n");
+    auto const body
+        = wire("--B\nContent-Disposition: form-data; name=\"title\"\n\nÉté\n"
+               "--B\nContent-Disposition: form-data; name=\"file\"; filename=\"a \\\"b\\\".csv\"\n"
+               "Content-Type: text/csv\n\n1;2\n--B2\n3;4\n--B--\n");
     auto const parts = parse_multipart(body, "B");
-    // `--B2` begins with the delimiter, so the body is broken: a client chooses a boundary that occurs nowhere.
+    // `--B2` begins with the delimiter, so the body is broken: a client chooses a boundary that occurs
+    // nowhere.
     EXPECT_EQ(parts.refusal(), MultipartRefused::Malformed);
 
-    auto const good = wire("--XyZ\nContent-Disposition: form-data; name=\"title\"\n\nÉté\n"
-                           "--XyZ\nContent-Disposition: form-data; name=\"file\"; filename=\"a \\\"b\\\".csv\"\n"
-                           "Content-Type: text/csv\n\n1;2\n--B2\n3;4\n--XyZ--\n");
+    auto const good
+        = wire("--XyZ\nContent-Disposition: form-data; name=\"title\"\n\nÉté\n"
+               "--XyZ\nContent-Disposition: form-data; name=\"file\"; filename=\"a \\\"b\\\".csv\"\n"
+               "Content-Type: text/csv\n\n1;2\n--B2\n3;4\n--XyZ--\n");
     auto const read = parse_multipart(good, "XyZ");
     ASSERT_TRUE(read);
     ASSERT_EQ(read->size(), 2u);
@@ -50,7 +53,8 @@ TEST(Multipart, keeps_any_bytes_of_a_file)
     for (int byte = 0; byte < 256; ++byte)
         bytes += static_cast<char>(byte);
     bytes += "\r\n--\r\n-";
-    auto const body = "--B\r\nContent-Disposition: form-data; name=a; filename=b\r\n\r\n" + bytes + "\r\n--B--";
+    auto const body
+        = "--B\r\nContent-Disposition: form-data; name=a; filename=b\r\n\r\n" + bytes + "\r\n--B--";
     EXPECT_EQ(parse_multipart(body, "B").value()[0].content, bytes);
 }
 
@@ -91,11 +95,13 @@ TEST(Multipart, refuses_broken_bodies)
     EXPECT_EQ(refusal(one_part("Content-Disposition: form-data\n")), Malformed);
     EXPECT_EQ(refusal(one_part("Content-Disposition: form-data; name=\"a\n")), Malformed);
     EXPECT_EQ(refusal(one_part("Content-Disposition: form-data; name=a; name=b\n")), Malformed);
-    EXPECT_EQ(refusal(one_part("Content-Disposition: form-data; name=a; filename=b; filename=c\n")), Malformed);
+    EXPECT_EQ(
+        refusal(one_part("Content-Disposition: form-data; name=a; filename=b; filename=c\n")), Malformed);
     EXPECT_EQ(refusal(one_part(std::string(disposition) + disposition)), Malformed);
     EXPECT_EQ(refusal(one_part(std::string(disposition) + " folded\n")), Malformed);
     EXPECT_EQ(refusal(one_part("Content-Disposition: form-data; name=\"\xff\"\n")), BadText);
-    EXPECT_EQ(refusal(one_part(std::string(disposition) + "X: " + std::string(9000, 'y') + "\n")), HeaderTooLarge);
+    EXPECT_EQ(
+        refusal(one_part(std::string(disposition) + "X: " + std::string(9000, 'y') + "\n")), HeaderTooLarge);
 }
 
 TEST(Multipart, refuses_more_parts_than_allowed)
@@ -110,7 +116,8 @@ TEST(Multipart, refuses_more_parts_than_allowed)
 
 TEST(Multipart, finds_the_boundary)
 {
-    EXPECT_EQ(multipart_boundary("multipart/form-data; boundary=----WebKitFormBoundaryAb1"), "----WebKitFormBoundaryAb1");
+    EXPECT_EQ(multipart_boundary("multipart/form-data; boundary=----WebKitFormBoundaryAb1"),
+        "----WebKitFormBoundaryAb1");
     EXPECT_EQ(multipart_boundary("Multipart/Form-Data; charset=x; Boundary=\"a:b\""), "a:b");
     EXPECT_EQ(multipart_boundary("multipart/form-data"), std::nullopt);
     EXPECT_EQ(multipart_boundary("multipart/form-data; boundary="), std::nullopt);
@@ -138,12 +145,14 @@ int status_of(Request const& request)
 
 TEST(Form, is_read_in_both_encodings)
 {
-    auto const urlencoded = posted("application/x-www-form-urlencoded; charset=utf-8", "name=%C3%89t%C3%A9+2026&x=1");
+    auto const urlencoded
+        = posted("application/x-www-form-urlencoded; charset=utf-8", "name=%C3%89t%C3%A9+2026&x=1");
     EXPECT_EQ(read_form(urlencoded).fields.one("name"), "Été 2026");
 
-    auto const body = wire("--B\nContent-Disposition: form-data; name=\"name\"\n\nÉté\n"
-                           "--B\nContent-Disposition: form-data; name=\"none\"; filename=\"\"\n\n\n"
-                           "--B\nContent-Disposition: form-data; name=\"list\"; filename=\"a.csv\"\n\n1;2\n--B--\n");
+    auto const body
+        = wire("--B\nContent-Disposition: form-data; name=\"name\"\n\nÉté\n"
+               "--B\nContent-Disposition: form-data; name=\"none\"; filename=\"\"\n\n\n"
+               "--B\nContent-Disposition: form-data; name=\"list\"; filename=\"a.csv\"\n\n1;2\n--B--\n");
     auto const multipart = posted("multipart/form-data; boundary=B", body);
     auto const form = read_form(multipart);
     EXPECT_EQ(form.fields.one("name"), "Été");
@@ -160,7 +169,9 @@ TEST(Form, refuses_other_types_and_broken_text)
     EXPECT_EQ(status_of(posted("application/x-www-form-urlencoded", "a=%ff")), 400);
     EXPECT_EQ(status_of(posted("multipart/form-data; boundary=B", "nothing")), 400);
     EXPECT_EQ(status_of(posted("multipart/form-data; boundary=B", one_part(disposition, "\xff"))), 400);
-    EXPECT_EQ(status_of(posted("multipart/form-data; boundary=B", one_part(disposition, std::string(1, '\0')))), 400);
+    EXPECT_EQ(
+        status_of(posted("multipart/form-data; boundary=B", one_part(disposition, std::string(1, '\0')))),
+        400);
     std::string many;
     for (int count = 0; count < 6000; ++count)
         many += "a&";

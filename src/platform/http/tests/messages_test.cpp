@@ -115,7 +115,8 @@ TEST(Fields, make_the_links_of_facets)
 TEST(Response, names_a_download_as_rfc_6266_wants)
 {
     EXPECT_EQ(attachment_of("Liste 2026.csv"), "attachment; filename=\"Liste 2026.csv\"");
-    EXPECT_EQ(attachment_of("Résumé.pdf"), "attachment; filename=\"R_sum_.pdf\"; filename*=UTF-8''R%C3%A9sum%C3%A9.pdf");
+    EXPECT_EQ(attachment_of("Résumé.pdf"),
+        "attachment; filename=\"R_sum_.pdf\"; filename*=UTF-8''R%C3%A9sum%C3%A9.pdf");
     EXPECT_EQ(attachment_of("a\"b\r\nX: y.txt"),
         "attachment; filename=\"a_bX: y.txt\"; filename*=UTF-8''a%22bX%3A%20y.txt");
     EXPECT_EQ(attachment_of("../../etc/passwd"), "attachment; filename=\"..-..-etc-passwd\"");
@@ -137,9 +138,11 @@ TEST(Response, redirects_only_to_encoded_addresses)
 
 TEST(Response, writes_its_head)
 {
-    auto const response = Response::text("abc").with("X-A", "b").with("Content-Length", "99").with("Connection", "x");
+    auto const response
+        = Response::text("abc").with("X-A", "b").with("Content-Length", "99").with("Connection", "x");
     EXPECT_EQ(head_of(response, {}, { 1'795'380'767'000 }),
-        "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\nX-A: b\r\nDate: Sun, 22 Nov 2026 20:52:47 GMT\r\n"
+        "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\nX-A: b\r\nDate: Sun, 22 Nov 2026 "
+        "20:52:47 GMT\r\n"
         "Content-Length: 3\r\n\r\n");
     EXPECT_EQ(head_of(Response::no_content(), { .keep_alive = false }, { 784'111'777'000 }),
         "HTTP/1.1 204 No Content\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\nConnection: close\r\n\r\n");
@@ -180,7 +183,8 @@ TEST(Cookie, is_read_by_its_whole_name)
 {
     EXPECT_EQ(read_cookie(with_cookies({ "a=1; __Host-session=xyz=; b=2" }), "session"), "xyz=");
     EXPECT_EQ(read_cookie(with_cookies({ "a=1", "__Host-session=x" }), "session"), "x");
-    EXPECT_EQ(read_cookie(with_cookies({ "session=x; __Host-sessions=y; __Host-sess=z" }), "session"), std::nullopt);
+    EXPECT_EQ(read_cookie(with_cookies({ "session=x; __Host-sessions=y; __Host-sess=z" }), "session"),
+        std::nullopt);
     EXPECT_EQ(read_cookie(with_cookies({ "__Host-s=1; __Host-s=1" }), "s"), "1");
     EXPECT_EQ(read_cookie(with_cookies({ "__Host-s=1; __Host-s=2" }), "s"), std::nullopt);
     EXPECT_EQ(read_cookie(with_cookies({ ";=; ;;__Host-", "" }), "s"), std::nullopt);
@@ -194,7 +198,8 @@ TEST(Cookie, is_set_for_this_host_alone)
         "__Host-session=abc; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=86400");
     Response cleared;
     clear_cookie(cleared, "session");
-    EXPECT_EQ(cleared.header("Set-Cookie"), "__Host-session=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0");
+    EXPECT_EQ(
+        cleared.header("Set-Cookie"), "__Host-session=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0");
     EXPECT_THROW(set_cookie(response, { .name = "a", .value = "b; Domain=evil" }), Bug);
     EXPECT_THROW(set_cookie(response, { .name = "a=b", .value = "c" }), Bug);
 }

@@ -103,7 +103,8 @@ bool RawClient::is_closed_within(std::chrono::milliseconds time)
 {
     auto const end = std::chrono::steady_clock::now() + time;
     while (true) {
-        auto const left = std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+        auto const left
+            = std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
         pollfd waiting { socket_, POLLIN, 0 };
         if (left.count() <= 0 || poll(&waiting, 1, static_cast<int>(left.count())) <= 0)
             return false;

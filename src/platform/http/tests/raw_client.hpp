@@ -49,4 +49,10 @@ private:
     std::string buffer_;
 };
 
+/// A request for a page with further fields, each with its line end.
+inline std::string get(std::string_view path, std::string_view fields = {})
+{
+    return "GET " + std::string(path) + " HTTP/1.1\r\nHost: a\r\n" + std::string(fields) + "\r\n";
+}
+
 } // namespace passerelle::http

@@ -69,7 +69,8 @@ TEST(Router, finds_what_a_request_means)
         { Method::Get, "/fr/organisations/acme/?a=b&a=%2F", Redirect, "/fr/organisations/acme?a=b&a=%2F" },
         { Method::Get, "/fr/organisationen/acme", Redirect, "/fr/organisations/acme" },
         { Method::Get, "/de/organisations", Redirect, "/de/organisationen" },
-        { Method::Get, "/de/organisations/a%2fb/sites/s%20/", Redirect, "/de/organisationen/a%2Fb/standorte/s%20" },
+        { Method::Get, "/de/organisations/a%2fb/sites/s%20/", Redirect,
+            "/de/organisationen/a%2Fb/standorte/s%20" },
         { Method::Get, "/de/organisationen/acme/sites/s1", Redirect, "/de/organisationen/acme/standorte/s1" },
         { Method::Delete, "/fr/organisations/acme", MethodNotAllowed, "GET, HEAD, POST, OPTIONS" },
         { Method::Post, "/fr", MethodNotAllowed, "GET, HEAD, OPTIONS" },
@@ -161,7 +162,8 @@ TEST(Router, makes_addresses)
 TEST(Router, finds_again_what_it_made)
 {
     auto const router = sample();
-    for (std::string_view const value : { "acme", "a/b", "été", "a b", "100%", "?#&=+;,", "\\", "...", "%2e%2e" })
+    for (std::string_view const value :
+        { "acme", "a/b", "été", "a b", "100%", "?#&=+;,", "\\", "...", "%2e%2e" })
         for (auto const lang : interface_langs) {
             auto request = Request::of(
                 Method::Get, router.path("/{lang}/@organisations/{organisation}", lang, { value }));
@@ -181,13 +183,15 @@ TEST(Router, refuses_patterns_that_are_wrong_or_taken)
             return true;
         }
     };
-    for (auto const* pattern : { "", "a", "/a/", "//", "/a//b", "/é", "/a b", "/..", "/@unknown", "/@organisations",
-             "/{lang}/@unknown", "/a/{lang}", "/{}", "/{A}", "/a/{x}/{x}", "/{x*}/a", "/a%20b", "/{a}/{b}/{c}/{d}/{e}/{f}/{g}/{h}/{i}" })
+    for (auto const* pattern : { "", "a", "/a/", "//", "/a//b", "/é", "/a b", "/..", "/@unknown",
+             "/@organisations", "/{lang}/@unknown", "/a/{lang}", "/{}", "/{A}", "/a/{x}/{x}", "/{x*}/a",
+             "/a%20b", "/{a}/{b}/{c}/{d}/{e}/{f}/{g}/{h}/{i}" })
         EXPECT_TRUE(is_refused(pattern)) << pattern;
-    for (auto const* pattern : { "/", "/{lang}", "/{lang}/@organisations/{other}", "/fr", "/{lang}/organisationen",
-             "/assets/{other*}", "/{lang}/@organisations/neu", "/de/{x}/intro" })
+    for (auto const* pattern : { "/", "/{lang}", "/{lang}/@organisations/{other}", "/fr",
+             "/{lang}/organisationen", "/assets/{other*}", "/{lang}/@organisations/neu", "/de/{x}/intro" })
         EXPECT_TRUE(is_refused(pattern)) << pattern;
-    for (auto const* pattern : { "/{name}", "/{lang}/{page}", "/{lang}/@organisations/acme", "/{all*}", "/api/{version}" })
+    for (auto const* pattern :
+        { "/{name}", "/{lang}/{page}", "/{lang}/@organisations/acme", "/{all*}", "/api/{version}" })
         EXPECT_FALSE(is_refused(pattern)) << pattern;
 }
 
@@ -202,7 +206,8 @@ TEST(Router, refuses_two_patterns_of_which_neither_is_more_particular)
 
 TEST(Router, lists_its_routes)
 {
-    EXPECT_EQ(sample().listing().substr(0, 60), "GET     /\nGET     /api/v1/organisations/{id}\nGET     /assets");
+    EXPECT_EQ(
+        sample().listing().substr(0, 60), "GET     /\nGET     /api/v1/organisations/{id}\nGET     /assets");
     EXPECT_EQ(sample().routes().size(), 11u);
 }
 
@@ -226,7 +231,8 @@ std::chrono::steady_clock::duration time_to_find_one_of(int routes)
 {
     Router router(words);
     for (int number = 0; number < routes; ++number)
-        router.mount(Method::Get, "/{lang}/@organisations/{organisation}/part" + std::to_string(number) + "/{x}", 0);
+        router.mount(
+            Method::Get, "/{lang}/@organisations/{organisation}/part" + std::to_string(number) + "/{x}", 0);
     auto best = std::chrono::steady_clock::duration::max();
     for (int round = 0; round < 10; ++round) {
         auto const start = std::chrono::steady_clock::now();
