@@ -63,7 +63,7 @@ void migrate_or_throw(db::Settings const& settings)
 /// Made once for each program and copied for each test.
 class SqliteTemplate {
 public:
-    SqliteTemplate() : folder_(fresh_folder()) { migrate_or_throw({ .folder = folder_, .postgres_url = {} }); }
+    SqliteTemplate() : folder_(fresh_folder()) { migrate_or_throw({ .folder = folder_ }); }
     SqliteTemplate(SqliteTemplate const&) = delete;
     SqliteTemplate& operator=(SqliteTemplate const&) = delete;
     ~SqliteTemplate() { std::filesystem::remove_all(folder_); }
@@ -81,7 +81,7 @@ public:
     PostgresTemplate() : name_(fresh_name())
     {
         on_server("create database " + name_);
-        migrate_or_throw({ .folder = {}, .postgres_url = server_url(name_) });
+        migrate_or_throw({ .postgres_url = server_url(name_) });
     }
     PostgresTemplate(PostgresTemplate const&) = delete;
     PostgresTemplate& operator=(PostgresTemplate const&) = delete;
@@ -140,12 +140,5 @@ void FreshDatabase::reopen()
 }
 
 std::unique_ptr<FreshDatabase> fresh_database(db::Engine engine) { return std::make_unique<FreshDatabase>(engine); }
-
-FreshDatabase& DbTest::fresh()
-{
-    if (!fresh_)
-        fresh_ = fresh_database(GetParam());
-    return *fresh_;
-}
 
 } // namespace passerelle::support

@@ -60,14 +60,14 @@ std::unique_ptr<FreshDatabase> fresh_database(db::Engine);
 ///
 ///     class NotesTest : public support::DbTest {};
 ///     PASSERELLE_ON_BOTH_ENGINES(NotesTest);
-///     TEST_P(NotesTest, a_note_is_found_again) { database().write(…); }
+///     TEST_P(NotesTest, are_found_again) { database().write(…); }
 class DbTest : public ::testing::TestWithParam<db::Engine> {
 protected:
-    db::Database& database() { return *fresh(); }
-    FreshDatabase& fresh();
+    db::Database& database() { return fresh_; }
+    FreshDatabase& fresh() { return fresh_; }
 
 private:
-    std::unique_ptr<FreshDatabase> fresh_;
+    FreshDatabase fresh_ { GetParam() };
 };
 
 inline std::string name_of_engine(::testing::TestParamInfo<db::Engine> const& engine)

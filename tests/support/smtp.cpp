@@ -88,7 +88,7 @@ void SmtpServer::start()
 {
     Pipe const input, output;
     // The system's Python: another one in the path does not see Debian's packages.
-    std::vector<std::string> words { "/usr/bin/python3", "tests/support/smtp_server.py", folder_, std::to_string(port_) };
+    std::vector<std::string> words { "/usr/bin/python3", "-Wignore", "tests/support/smtp_server.py", folder_, std::to_string(port_) };
     words.insert(words.end(), credentials_.begin(), credentials_.end());
     process_ = spawn(words, input.read_end, output.write_end);
     leash_ = input.write_end;

@@ -15,13 +15,13 @@ namespace passerelle::changes {
 /// and kept aside, so that they can be erased without breaking the chain.
 struct Change {
     Instant at;
-    std::optional<Uuid> actor;       ///< the person; nothing for the program itself
-    std::optional<Uuid> operator_id; ///< on whose behalf
-    std::string action;              ///< `organisation.edited`
-    std::string entity_kind;         ///< `organisation`
+    std::optional<Uuid> actor {};       ///< the person; nothing for the program itself
+    std::optional<Uuid> operator_id {}; ///< on whose behalf
+    std::string action;                 ///< `organisation.edited`
+    std::string entity_kind;            ///< `organisation`
     Uuid entity;
-    Fields before;                   ///< empty when it did not exist
-    Fields after;                    ///< empty when it is gone
+    Fields before {};                   ///< empty when it did not exist
+    Fields after {};                    ///< empty when it is gone
 };
 
 /// Adds to the log in the same transaction; written just before the commit, in the order of the calls. Only the

@@ -16,6 +16,9 @@ public:
     /// Number of rows changed; `on_row` for each row of the result.
     virtual std::int64_t run(Statement const&, Parameters const&, Borrowed<void(Row const&)> on_row) = 0;
 
+    /// Prepares the statement and no more; throws where it cannot be.
+    virtual void check(Statement const&) = 0;
+
     /// Several statements without parameters.
     virtual void script(std::string const& sql) = 0;
 

@@ -9,8 +9,8 @@
 namespace passerelle::db {
 
 struct Settings {
-    std::string folder;               ///< holds `passerelle.db`; made if absent
-    std::string postgres_url;         ///< `postgresql://…`; empty: the embedded engine
+    std::string folder {};            ///< holds `passerelle.db`; made if absent
+    std::string postgres_url {};      ///< `postgresql://…`; empty: the embedded engine
     int connections_max = 0;          ///< of the read pool (SQLite) or the pool (PostgreSQL); 0: by the hardware
     int cache_kib = 2048;             ///< page cache of each SQLite connection
     Duration wait_max = Duration::seconds(10); ///< for a connection or a lock; then Busy
@@ -84,6 +84,10 @@ public:
     /// A consistent copy in one new file, while everything goes on. SQLite only; on PostgreSQL throws Fault, as
     /// pg_dump and a base backup are the means there. Refuses a file that exists.
     virtual void backup_to(std::string const& file) = 0;
+
+    /// What the engine finds wrong with the statement's text and the schema it is for, without running it; empty when
+    /// nothing is. For the test that prepares `all_statements()`.
+    virtual std::string problem_of(Statement const&) = 0;
 
     /// What is wrong with the stored data as far as the engine can tell; empty when nothing is.
     virtual std::vector<std::string> integrity_problems() = 0;

@@ -35,7 +35,8 @@ static Statement const insert_applied { "migrations.insert_applied",
 static Statement const table_exists { "migrations.table_exists",
     per_engine {
         .sqlite = "select 1 from sqlite_schema where type = 'table' and name = 'schema_migrations'",
-        .postgres = "select 1 where to_regclass('schema_migrations') is not null",
+        // Not to_regclass: it may answer from what the session remembers of before another node's commit.
+        .postgres = "select 1 from pg_class where relname = 'schema_migrations' and pg_table_is_visible(oid)",
     } };
 
 constexpr std::string_view create_table = R"sql(

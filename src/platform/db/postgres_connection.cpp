@@ -149,6 +149,14 @@ std::int64_t PostgresConnection::run(
     return rows_changed(answer.result);
 }
 
+void PostgresConnection::check(Statement const& statement)
+{
+    // The unnamed statement: the next one takes its place.
+    auto const sql = native_sql(statement.sql(Engine::Postgres), Engine::Postgres, 1);
+    Answer const answer(PQprepare(session_, "", sql.c_str(), 0, nullptr));
+    expect_success(answer, statement.name());
+}
+
 void PostgresConnection::script(std::string const& sql)
 {
     Answer const answer(PQexec(session_, sql.c_str()));

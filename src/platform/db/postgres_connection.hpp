@@ -27,6 +27,7 @@ public:
 
     Engine engine() const override { return Engine::Postgres; }
     std::int64_t run(Statement const&, Parameters const&, Borrowed<void(Row const&)> on_row) override;
+    void check(Statement const&) override;
     void script(std::string const& sql) override;
     void send(Statement const&, Parameters const&) override;
     std::int64_t finish_sending() override;

@@ -89,6 +89,16 @@ bool PostgresDatabase::healthy() noexcept
     }
 }
 
+std::string PostgresDatabase::problem_of(Statement const& statement)
+{
+    try {
+        connections_.lease()->check(statement);
+        return {};
+    } catch (Fault const& fault) {
+        return fault.what();
+    }
+}
+
 void PostgresDatabase::backup_to(std::string const&)
 {
     throw Fault("PostgreSQL is copied with its own means: pg_dump, pg_basebackup");

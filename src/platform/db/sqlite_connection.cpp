@@ -239,6 +239,11 @@ std::int64_t SqliteConnection::run(
     return sqlite3_stmt_readonly(use.handle()) ? 0 : sqlite3_changes64(handle_);
 }
 
+void SqliteConnection::check(Statement const& statement)
+{
+    sqlite3_finalize(prepare(statement.name(), native_sql(statement.sql(Engine::Sqlite), Engine::Sqlite, 1)));
+}
+
 void SqliteConnection::script(std::string const& sql)
 {
     if (sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)

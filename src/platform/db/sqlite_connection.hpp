@@ -24,6 +24,7 @@ public:
 
     Engine engine() const override { return Engine::Sqlite; }
     std::int64_t run(Statement const&, Parameters const&, Borrowed<void(Row const&)> on_row) override;
+    void check(Statement const&) override;
     void script(std::string const& sql) override;
     void send(Statement const&, Parameters const&) override;
     std::int64_t finish_sending() override { return std::exchange(sent_rows_, 0); }

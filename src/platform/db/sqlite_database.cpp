@@ -100,6 +100,16 @@ bool SqliteDatabase::healthy() noexcept
     }
 }
 
+std::string SqliteDatabase::problem_of(Statement const& statement)
+{
+    try {
+        readers_.lease()->check(statement);
+        return {};
+    } catch (Fault const& fault) {
+        return fault.what();
+    }
+}
+
 void SqliteDatabase::backup_to(std::string const& file)
 {
     if (std::filesystem::exists(file))

@@ -81,11 +81,11 @@ enum class State { Current, Outdated, Missing };
 /// What the translation desk asks for.
 struct OpenFilter {
     std::string owner_kind;
-    Langs langs;                             ///< into which languages
-    bool outdated = true;                    ///< state wanted
+    Langs langs;                                ///< into which languages
+    bool outdated = true;                       ///< state wanted
     bool missing = true;
-    std::optional<int> characters_max;       ///< short pieces only
-    std::optional<Instant> written_before;   ///< old pieces only
+    std::optional<int> characters_max {};       ///< short pieces only
+    std::optional<Instant> written_before {};   ///< old pieces only
 };
 
 enum class OpenOrder { Oldest, Shortest };
