@@ -244,8 +244,8 @@ TEST(Blocks, may_choose_attributes_and_parts_of_values)
 TEST(Blocks, are_written_as_cpp)
 {
     auto const text = code("{% if (row.a) %}1{% elif (row.b) %}2{% else %}3{% end %}");
-    EXPECT_THAT(
-        text, HasSubstr("  if\n#line 2 \"src/modules/visits/views/visit_page.html\"\n      (row.a)\n    {\n"));
+    EXPECT_THAT(text,
+        HasSubstr("  if\n#line 2 \"src/modules/visits/views/visit_page.html\"\n      (row.a)\n    {\n"));
     EXPECT_THAT(text, HasSubstr("} else if\n#line 2 "));
     EXPECT_THAT(text, HasSubstr("} else {\n"));
     EXPECT_THAT(code("{% for (auto const& x : row.xs) %}{{ x }}{% end %}"),
