@@ -14,6 +14,7 @@ create table operators (
     sender_name text not null default '',
     accent text not null default '',
     logo @blob,
+    logo_tag text not null default '',
     langs text not null,
     created_at @i64 not null,
     closed_at @i64,
@@ -73,16 +74,16 @@ create table sessions (
 create index sessions_by_person on sessions (person_id, created_at);
 create index sessions_by_expiry on sessions (expires_at);
 
+-- A link without a person opens nothing: asking for an unknown address costs the same as for a known one.
 create table one_time_links (
     token_hash text primary key,
-    purpose text not null,
     person_id @id references persons (id),
-    email text not null default '',
-    payload text not null default '',
+    next text not null default '',
     created_at @i64 not null,
     expires_at @i64 not null,
     used_at @i64
 ) @strict;
+create index one_time_links_by_person on one_time_links (person_id);
 create index one_time_links_by_expiry on one_time_links (expires_at);
 
 create table recovery_codes (

@@ -2,11 +2,9 @@
 
 #include "app/assets.hpp"
 #include "app/frame.hpp"
-#include "platform/crypto/token.hpp"
+#include "modules/accounts/route_access.hpp"
 #include "platform/db/faults.hpp"
-#include "platform/http/cookie.hpp"
 #include "platform/http/finish.hpp"
-#include "platform/http/query.hpp"
 #include "platform/log/log.hpp"
 
 #include <algorithm>
@@ -16,24 +14,6 @@ namespace {
 
 constexpr std::size_t form_bytes_max = 1024 * 1024;
 constexpr std::string_view assets_prefix = "/assets/";
-
-bool is_api(http::Request const& request) { return request.path.raw().starts_with("/api/"); }
-
-bool is_loopback(std::string_view peer) { return peer.starts_with("127.") || peer == "::1"; }
-
-/// Whoever is not signed in may be the right person: to the door, and back again. Everybody else learns nothing.
-http::Response turned_away(accounts::Request const& request)
-{
-    using SecondFactor = accounts::Visitor::SecondFactor;
-    auto const is_page = !is_api(request.http()) && http::is_safe(request.http().method);
-    auto const waits = request.visitor().second_factor != SecondFactor::Enough;
-    if (!is_page || (request.actor().signed_in() && !waits))
-        accounts::not_found();
-    http::Fields next;
-    next.add("next", request.http().target());
-    auto const* door = waits ? "/{lang}/@second_factor" : "/{lang}/@sign_in";
-    return http::Response::see_other(http::address_of(request.address(door), next));
-}
 
 int status_of_fault(std::exception const& fault)
 {
@@ -92,48 +72,7 @@ http::Response Application::dispatch(http::Request& request)
         throw http::StatusError(404, "no such address");
     if (match.kind != http::Match::Kind::Found)
         return http::answer_of(match);
-    return answer(request, routes_[match.handler]);
-}
-
-http::Response Application::answer(http::Request& raw, accounts::Route const& route)
-{
-    if (route.right == accounts::Right::Loopback && !is_loopback(raw.peer))
-        throw http::StatusError(404, "loopback only");
-    auto const unsafe = !http::is_safe(raw.method);
-    if (unsafe && !parts_.site.is_same_origin(raw))
-        throw http::StatusError(403, "from another site");
-
-    accounts::Request request(raw, platform_, visitor_of(raw, raw.received), raw.received);
-    if (!accounts::admits(route.right, request.actor()))
-        return turned_away(request);
-    if (unsafe && !is_api(raw))
-        request.check_csrf();
-
-    auto response = route.handler(request);
-    if (request.new_visit())
-        http::set_cookie(response, { .name = "visit", .value = *request.new_visit() });
-    if ((request.actor().signed_in() || request.new_visit()) && !response.headers.has("Cache-Control"))
-        response.with("Cache-Control", "private, no-store");
-    return response;
-}
-
-accounts::Visitor Application::visitor_of(http::Request const& request, Instant now)
-{
-    if (is_api(request))
-        return {};
-    auto const cookie = http::read_cookie(request, "session");
-    auto const token = cookie ? crypto::Token::parse(*cookie) : std::nullopt;
-    if (!token)
-        return {};
-    auto const today = i18n::today(now, parts_.installation.zone);
-    auto visitor = parts_.database.read([&](db::Reader& reader) {
-        return accounts::find_visitor(reader, *token, parts_.installation, now, today);
-    });
-    if (visitor.session && accounts::needs_refresh(*visitor.session, now))
-        parts_.database.write([&](db::Transaction& tx) {
-            accounts::refresh_session(tx, *visitor.session, visitor.actor.is_staff(), now);
-        });
-    return visitor;
+    return accounts::answer(platform_, routes_[match.handler], request);
 }
 
 std::size_t Application::body_limit(http::Method method, http::Path const& path) const

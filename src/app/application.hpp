@@ -43,8 +43,6 @@ public:
 
 private:
     http::Response dispatch(http::Request&);
-    http::Response answer(http::Request&, accounts::Route const&);
-    accounts::Visitor visitor_of(http::Request const&, Instant now);
 
     Parts parts_;
     http::Router router_;

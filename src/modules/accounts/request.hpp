@@ -64,6 +64,12 @@ public:
 
     std::string param(std::string_view name) const { return std::string(http_.param(name)); }
     http::Fields const& query() const { return http_.query; }
+    /// The captured id; 404 for what is none.
+    template<class T>
+    Id<T> id(std::string_view name) const
+    {
+        return http_.id<T>(name);
+    }
     /// The `limit` (1 to 200) and `after` of the query.
     PageRequest page_request(int limit_default = 50) const;
     /// The posted form, read once.

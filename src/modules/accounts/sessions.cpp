@@ -22,11 +22,10 @@ Instant expiry(bool is_staff, Instant created_at, Instant now)
 Visitor::SecondFactor second_factor_of(
     store::SessionRow const& row, bool is_staff, Installation const& installation)
 {
-    if (!is_staff || row.session.second_factor_at)
-        return Visitor::SecondFactor::Enough;
     if (row.has_second_factor)
-        return Visitor::SecondFactor::Give;
-    return installation.second_factor_required ? Visitor::SecondFactor::SetUp : Visitor::SecondFactor::Enough;
+        return row.session.second_factor_at ? Visitor::SecondFactor::Enough : Visitor::SecondFactor::Give;
+    return is_staff && installation.second_factor_required ? Visitor::SecondFactor::SetUp
+                                                           : Visitor::SecondFactor::Enough;
 }
 
 } // namespace
@@ -40,9 +39,12 @@ Visitor find_visitor(
     Visitor visitor { .actor = store::load_actor(reader, row->session.person, today), .session = row->session };
     visitor.actor.name = row->name;
     visitor.actor.lang = row->lang;
-    visitor.second_factor = second_factor_of(*row, visitor.actor.is_staff(), installation);
-    if (visitor.second_factor != Visitor::SecondFactor::Enough)
+    visitor.is_staff = visitor.actor.is_staff();
+    visitor.second_factor = second_factor_of(*row, visitor.is_staff, installation);
+    if (visitor.second_factor == Visitor::SecondFactor::SetUp)
         visitor.actor.operators.clear();
+    if (visitor.second_factor == Visitor::SecondFactor::Give)
+        visitor.actor = { .person = {}, .name = {}, .lang = row->lang, .operators = {}, .organisations = {} };
     return visitor;
 }
 

@@ -28,9 +28,12 @@ struct Session {
 struct Visitor {
     Actor actor;
     std::optional<Session> session;
-    /// Holds roles at operators that wait for a second factor: `Give` it, or `SetUp` one first.
+    /// `Give`: this person has a second factor, and is nobody until it is given. `SetUp`: holds roles at operators,
+    /// which do not count until there is one.
     enum class SecondFactor { Enough, Give, SetUp };
     SecondFactor second_factor = SecondFactor::Enough;
+    bool is_staff = false; ///< holds roles at operators, whether they count yet or not
+    std::optional<std::vector<std::string>> scopes {}; ///< of a token of the API; nothing where there is none
 };
 
 /// Whoever shows this token; a visitor without account if it is unknown, expired, ended, or of a disabled person.

@@ -12,8 +12,8 @@
 namespace passerelle::i18n {
 namespace {
 
-/// Letters that Unicode does not decompose, although they are written as two, or as one without its stroke, where
-/// a keyboard lacks them.
+/// Letters that Unicode does not decompose, although they are written as two, or as one without its stroke,
+/// where a keyboard lacks them.
 std::u16string_view plain_letters(UChar32 letter)
 {
     switch (letter) {
@@ -232,7 +232,8 @@ std::string shorten(std::string_view text, std::size_t characters_max)
     auto const source = from_utf8(text);
     auto& breaks = character_breaks();
     breaks.setText(source);
-    if (characters_max == 0 || breaks.next(static_cast<std::int32_t>(characters_max)) == icu::BreakIterator::DONE
+    if (characters_max == 0
+        || breaks.next(static_cast<std::int32_t>(characters_max)) == icu::BreakIterator::DONE
         || breaks.current() >= source.length())
         return characters_max == 0 ? std::string() : std::string(text);
     breaks.first();

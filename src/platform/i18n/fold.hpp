@@ -30,8 +30,8 @@ std::string collator_version();
 
 /// Lower-case ASCII letters, digits and single hyphens for an address, `fallback` where nothing is left; cut
 /// at a hyphen where one is near. German umlauts become ae, oe, ue where `lang` is German.
-std::string slug(std::string_view text, Lang lang = Lang::fr, std::size_t size_max = 60,
-    std::string_view fallback = "x");
+std::string slug(
+    std::string_view text, Lang lang = Lang::fr, std::size_t size_max = 60, std::string_view fallback = "x");
 
 /// Normal form C (UAX 15): the same bytes however a keyboard composes its accents. For passwords.
 std::string composed(std::string_view text);
@@ -46,7 +46,7 @@ std::string shorten(std::string_view text, std::size_t characters_max);
 
 /// Candidates that `word` may be a slip for, the nearest first: the fewest letters changed, swapped, added or
 /// dropped between the folded forms, at most a third of the word's length.
-std::vector<std::string> nearest(std::string_view word, std::vector<std::string> const& candidates,
-    std::size_t count_max = 3);
+std::vector<std::string> nearest(
+    std::string_view word, std::vector<std::string> const& candidates, std::size_t count_max = 3);
 
 } // namespace passerelle::i18n

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "modules/accounts/request.hpp"
+#include "modules/accounts/sign_in.hpp"
+
+/// What several pages of this module need.
+namespace passerelle::accounts {
+
+/// A page with a form, or about one person: no search engine, a token for its forms.
+html::Page own_page(Request const&, std::string_view title);
+
+/// The page as an answer; 422 where a form comes back with messages.
+template<class Markup>
+http::Response shown(Markup&& markup, int status = 200)
+{
+    return http::Response::html(std::forward<Markup>(markup).markup(), status);
+}
+
+Caller caller_of(Request const&);
+
+/// `Firefox, Windows`, from what a browser says of itself; shortened to what it says where that is neither.
+std::string device_of(std::string_view user_agent);
+
+/// The path of this site that `next` names, or nothing.
+std::string next_of(http::Fields const&);
+
+/// An address with `next`, where there is one.
+std::string with_next(std::string address, std::string const& next);
+
+/// Where somebody goes after signing in: to `next`, else to the desk or the account.
+std::string landing_of(Request const&, std::string const& next, bool is_staff);
+
+/// The session's cookie.
+void set_session(http::Response&, crypto::Token const&);
+
+/// After a change: back to that page, which says so by `?done=CODE`.
+http::Response done(std::string const& address, std::string_view code);
+
+html::Notice notice(html::Notice::Kind, std::string_view text, std::string_view title = {});
+
+} // namespace passerelle::accounts
