@@ -44,11 +44,9 @@ std::string fresh_name()
     return "test_" + std::to_string(::getpid()) + "_" + std::to_string(++number);
 }
 
-/// In memory where there is such a place: a test waits for many a sync.
 std::string fresh_folder()
 {
-    auto const below = std::filesystem::exists("/dev/shm") ? "/dev/shm/" : "/tmp/";
-    auto folder = below + ("passerelle_" + fresh_name());
+    auto folder = temporary_root() + "passerelle_" + fresh_name();
     std::filesystem::create_directories(folder);
     return folder;
 }

@@ -61,16 +61,24 @@ int wait_for_end(int process)
 
 std::string make_folder()
 {
-    char name[] = "/tmp/passerelle-postgres.XXXXXX";
-    if (!::mkdtemp(name))
-        throw std::runtime_error("no folder can be made below /tmp");
+    auto name = temporary_root() + "passerelle-postgres.XXXXXX";
+    if (!::mkdtemp(name.data()))
+        throw std::runtime_error("no folder can be made: " + name);
     if (auto const* user = ::getpwnam("postgres"); ::getuid() == 0 && user)
-        if (::chown(name, user->pw_uid, user->pw_gid) != 0)
-            throw std::runtime_error("the folder cannot be given to the user postgres");
+        if (::chown(name.c_str(), user->pw_uid, user->pw_gid) != 0)
+            throw std::runtime_error("the folder cannot be given to the user postgres: " + name);
     return name;
 }
 
 } // namespace
+
+std::string temporary_root()
+{
+    std::error_code error;
+    auto const space = std::filesystem::space("/dev/shm", error);
+    constexpr std::uintmax_t enough = 2'000'000'000;
+    return !error && space.available > enough ? "/dev/shm/" : "/tmp/";
+}
 
 PostgresServer::PostgresServer()
 {

@@ -50,7 +50,8 @@ int spawn(std::vector<std::string> words, int input, int output)
     posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
     posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
     pid_t process = 0;
-    auto const status = posix_spawn(&process, words.front().c_str(), &actions, nullptr, arguments.data(), environ);
+    auto const status
+        = posix_spawn(&process, words.front().c_str(), &actions, nullptr, arguments.data(), environ);
     posix_spawn_file_actions_destroy(&actions);
     if (status != 0)
         throw std::runtime_error("cannot start " + words.front());
@@ -88,7 +89,8 @@ void SmtpServer::start()
 {
     Pipe const input, output;
     // The system's Python: another one in the path does not see Debian's packages.
-    std::vector<std::string> words { "/usr/bin/python3", "-Wignore", "tests/support/smtp_server.py", folder_, std::to_string(port_) };
+    std::vector<std::string> words { "/usr/bin/python3", "-Wignore", "tests/support/smtp_server.py", folder_,
+        std::to_string(port_) };
     words.insert(words.end(), credentials_.begin(), credentials_.end());
     process_ = spawn(words, input.read_end, output.write_end);
     leash_ = input.write_end;

@@ -5,8 +5,9 @@
 
 namespace passerelle::support {
 
-/// A real mail server (tests/support/smtp_server.py) on a free port of this machine, for the length of a test. It ends
-/// with the test program, however that ends. Throws where it cannot start (package python3-aiosmtpd).
+/// A real mail server (tests/support/smtp_server.py) on a free port of this machine, for the length of a
+/// test. It ends with the test program, however that ends. Throws where it cannot start (package
+/// python3-aiosmtpd).
 class SmtpServer {
 public:
     /// With user and password, it takes mail only after that sign-in.

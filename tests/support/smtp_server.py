@@ -1,7 +1,8 @@
 """A mail server for tests: python3 smtp_server.py FOLDER PORT [USER PASSWORD]
 
-Listens on 127.0.0.1 (port 0: a free one) until standard input ends, prints "port N", and keeps each mail as FOLDER/NNN.eml, with what Python's
-parser makes of it in FOLDER/NNN.txt, one fact a line. How it behaves is asked for by the recipient's local part:
+Listens on 127.0.0.1 (port 0: a free one) until standard input ends, prints "port N", and keeps each mail as
+FOLDER/NNN.eml, with what Python's parser makes of it in FOLDER/NNN.txt, one fact a line.
+How it behaves is asked for by the recipient's local part:
   nobody    550 to RCPT                 busy      451 to RCPT
   picky     554 to the content          cut       hangs up before the answer, once, keeping nothing
   deaf      hangs up once after keeping the mail, so that the sender does not learn of it
@@ -29,7 +30,8 @@ def facts(envelope, content):
         body = part.get_content()
         if isinstance(body, bytes):
             body = body.decode("latin-1")
-        yield f"part {part.get_content_type()} {part.get_filename() or '-'} {json.dumps(body, ensure_ascii=False)}"
+        text = json.dumps(body, ensure_ascii=False)
+        yield f"part {part.get_content_type()} {part.get_filename() or '-'} {text}"
         if part.defects:
             yield f"defects {part.defects}"
     if mail.defects:
@@ -90,9 +92,11 @@ async def serve(folder, port, credentials):
     keeper = Keeper(folder)
     options = {}
     if credentials:
-        options = {"authenticator": authenticator(*credentials), "auth_required": True, "auth_require_tls": False}
+        options = {"auth_required": True, "auth_require_tls": False}
+        options["authenticator"] = authenticator(*credentials)
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: SMTP(keeper, enable_SMTPUTF8=True, **options), "127.0.0.1", port)
+    options["enable_SMTPUTF8"] = True
+    server = await loop.create_server(lambda: SMTP(keeper, **options), "127.0.0.1", port)
     loop.add_reader(sys.stdin, lambda: os._exit(0))  # closed: the test program is gone
     print("port", server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()

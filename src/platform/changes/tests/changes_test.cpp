@@ -64,6 +64,22 @@ protected:
         return database().read_snapshot([](db::Reader& reader) { return verify_chain(reader); });
     }
 
+    /// As somebody would who has the database itself in their hands; undone afterwards.
+    ChainState state_after_tampering(std::string const& sql)
+    {
+        enum class Refused { Undo };
+        ChainState state;
+        EXPECT_TRUE(database().write([&](db::Transaction& tx) -> Outcome<Done, Refused> {
+            tx.script(tx.engine() == db::Engine::Sqlite
+                    ? "drop trigger changes_not_updated; drop trigger changes_not_deleted"
+                    : "drop trigger changes_not_altered on changes");
+            tx.script(sql);
+            state = verify_chain(tx);
+            return Refused::Undo;
+        }).refused());
+        return state;
+    }
+
     crypto::SeededRandom random_ { 1 };
     Uuid person_ = fresh_id();
 };
@@ -162,6 +178,8 @@ TEST_P(ChangesTest, verification_finds_the_first_row_that_was_tampered_with)
         char const* sql;
         std::int64_t broken_at;
     };
+    for (int i = 0; i < 6; ++i)
+        record_one(person_, std::to_string(i));
     for (auto const& [sql, broken_at] : { Case { "update changes set action = 'x' where seq = 4", 4 },
              Case { "update changes set at = at + 1 where seq = 3", 3 },
              Case { "update changes set actor_id = null where seq = 2", 2 },
@@ -173,18 +191,7 @@ TEST_P(ChangesTest, verification_finds_the_first_row_that_was_tampered_with)
              Case { "delete from change_values where seq = 4; delete from changes where seq = 4", 4 },
              Case { "delete from change_values where seq = 6; delete from changes where seq = 6", 6 },
              Case { "update change_head set seq = 5", 6 } }) {
-        support::FreshDatabase fresh(GetParam());
-        auto const entity = fresh_id();
-        for (int i = 0; i < 6; ++i)
-            fresh->write([&](db::Transaction& tx) { record(tx, change(entity, std::to_string(i))); });
-        // As somebody would who has the database itself in their hands.
-        fresh->write([&](db::Transaction& tx) {
-            tx.script(tx.engine() == db::Engine::Sqlite
-                    ? "drop trigger changes_not_updated; drop trigger changes_not_deleted"
-                    : "drop trigger changes_not_altered on changes");
-            tx.script(sql);
-        });
-        auto const state = fresh->read_snapshot([](db::Reader& reader) { return verify_chain(reader); });
+        auto const state = state_after_tampering(sql);
         EXPECT_THAT(state.broken_at, Optional(broken_at)) << sql;
     }
 }
