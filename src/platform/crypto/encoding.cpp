@@ -17,8 +17,8 @@ std::optional<std::string> decode(std::string_view text, int variant)
 {
     std::string bytes(text.size() / 4 * 3 + 3, '\0');
     std::size_t length = 0;
-    auto const status = sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
-        text.size(), nullptr, &length, nullptr, variant);
+    auto const status = sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(),
+        text.data(), text.size(), nullptr, &length, nullptr, variant);
     if (status != 0)
         return std::nullopt;
     bytes.resize(length);
@@ -46,7 +46,10 @@ std::optional<std::string> from_base64(std::string_view text)
     return decode(text, sodium_base64_VARIANT_ORIGINAL);
 }
 
-std::string base64url(std::string_view bytes) { return encode(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING); }
+std::string base64url(std::string_view bytes)
+{
+    return encode(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
 std::optional<std::string> from_base64url(std::string_view text)
 {
     return decode(text, sodium_base64_VARIANT_URLSAFE_NO_PADDING);

@@ -22,15 +22,15 @@ constexpr double context_bits = 1;
 constexpr double copy_bits = 4;
 constexpr double walk_bits = 6;
 constexpr double year_bits = 7;
-constexpr double word_bits = 11; // about two thousand words
+constexpr double word_bits = 11;    // about two thousand words
 constexpr double disguise_bits = 2; // p4ssw0rd
 constexpr std::size_t word_length_max = 32;
 constexpr std::size_t piece_length_min = 3;
 
-constexpr std::array<std::u32string_view, 26> walks { U"abcdefghijklmnopqrstuvwxyz", U"01234567890", U"qwertzuiop",
-    U"asdfghjkl", U"yxcvbnm", U"qwertyuiop", U"zxcvbnm", U"azertyuiop", U"qsdfghjklm", U"wxcvbn", U"1qay", U"2wsx",
-    U"3edc", U"4rfv", U"5tgb", U"6zhn", U"7ujm", U"1qaz", U"6yhn", U"8ik,", U"9ol.", U"!@#$%^&*()", U"+\"*ç%&/()=",
-    U"13579", U"02468", U"147258369" };
+constexpr std::array<std::u32string_view, 26> walks { U"abcdefghijklmnopqrstuvwxyz", U"01234567890",
+    U"qwertzuiop", U"asdfghjkl", U"yxcvbnm", U"qwertyuiop", U"zxcvbnm", U"azertyuiop", U"qsdfghjklm",
+    U"wxcvbn", U"1qay", U"2wsx", U"3edc", U"4rfv", U"5tgb", U"6zhn", U"7ujm", U"1qaz", U"6yhn", U"8ik,",
+    U"9ol.", U"!@#$%^&*()", U"+\"*ç%&/()=", U"13579", U"02468", U"147258369" };
 
 /// Lower-case letters of Latin-1 from U+00E0 on, without their accents; `.` keeps the character.
 constexpr std::u32string_view latin_1_folds = U"aaaaaa.ceeeeiiii.nooooo.ouuuuy.y";
@@ -67,7 +67,8 @@ std::set<std::u32string, std::less<>> read_common_words()
             std::u32string word(line.begin(), line.end());
             words.insert(word);
             for (auto const umlaut : { U'a', U'o', U'u' })
-                for (auto place = word.find({ umlaut, U'e' }); place != word.npos; place = word.find({ umlaut, U'e' }))
+                for (auto place = word.find({ umlaut, U'e' }); place != word.npos;
+                     place = word.find({ umlaut, U'e' }))
                     word.erase(place + 1, 1);
             words.insert(std::move(word));
         }
@@ -105,7 +106,8 @@ double character_bits(char32_t c)
     return c == U' ' || c == U'-' || c == U'_' || c == U'.' ? blank_bits : other_bits;
 }
 
-/// At each place, how long what stands there repeats what began anywhere before it (overlapping, as in "aaaa").
+/// At each place, how long what stands there repeats what began anywhere before it (overlapping, as in
+/// "aaaa").
 std::vector<std::size_t> copy_lengths(std::u32string_view text)
 {
     std::vector<std::size_t> longest(text.size() + 1, 0);
@@ -122,7 +124,10 @@ std::vector<std::size_t> copy_lengths(std::u32string_view text)
 class Guesser {
 public:
     Guesser(std::u32string_view text, GuesserKnows const& knows)
-        : text_(text), plain_(text), knows_(knows), copies_(copy_lengths(text))
+        : text_(text),
+          plain_(text),
+          knows_(knows),
+          copies_(copy_lengths(text))
     {
         std::transform(plain_.begin(), plain_.end(), plain_.begin(), undisguised);
     }
@@ -159,7 +164,8 @@ private:
     {
         if (is_common_word(text_.substr(start, length)))
             return word_bits;
-        return is_common_word(std::u32string_view(plain_).substr(start, length)) ? word_bits + disguise_bits : unknown;
+        return is_common_word(std::u32string_view(plain_).substr(start, length)) ? word_bits + disguise_bits
+                                                                                 : unknown;
     }
 
     static constexpr double unknown = 1e9;
@@ -184,6 +190,9 @@ std::u32string folded(std::string_view utf8)
     return text;
 }
 
-double guess_effort(std::u32string_view text, GuesserKnows const& knows) { return Guesser(text, knows).effort(); }
+double guess_effort(std::u32string_view text, GuesserKnows const& knows)
+{
+    return Guesser(text, knows).effort();
+}
 
 } // namespace passerelle::crypto

@@ -15,9 +15,9 @@ struct GuesserKnows {
     std::set<std::u32string> context; ///< folded
 };
 
-/// Bits of the cheapest way to put `text` together from pieces: a character, a repetition of something before it,
-/// a walk over alphabet, digits or keyboard, a year, a common word, a word of the context. (The idea of estimating
-/// by pieces is that of D. Wheeler, "zxcvbn", USENIX Security 2016.)
+/// Bits of the cheapest way to put `text` together from pieces: a character, a repetition of something before
+/// it, a walk over alphabet, digits or keyboard, a year, a common word, a word of the context. (The idea of
+/// estimating by pieces is that of D. Wheeler, "zxcvbn", USENIX Security 2016.)
 double guess_effort(std::u32string_view text, GuesserKnows const&);
 
 } // namespace passerelle::crypto

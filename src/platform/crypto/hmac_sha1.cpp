@@ -12,8 +12,8 @@ std::array<std::uint8_t, 20> hmac_sha1(std::span<std::uint8_t const> key, std::s
 {
     std::array<std::uint8_t, 20> code {};
     unsigned int length = 0;
-    auto const* made = HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()), bytes_of(text).data(), text.size(),
-        code.data(), &length);
+    auto const* made = HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()), bytes_of(text).data(),
+        text.size(), code.data(), &length);
     if (!made || length != code.size())
         throw std::runtime_error("HMAC-SHA-1 failed");
     return code;

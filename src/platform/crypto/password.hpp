@@ -13,8 +13,8 @@ std::string hash_password(std::string_view password);
 /// False also for a hash that is none. Waits in the same queue.
 bool verify_password(std::string_view hash, std::string_view password);
 
-/// Takes as long as `verify_password`, for accounts that do not exist or have no password: a stranger must not
-/// learn from the clock which addresses are known.
+/// Takes as long as `verify_password`, for accounts that do not exist or have no password: a stranger must
+/// not learn from the clock which addresses are known.
 void pretend_to_verify_password(std::string_view password);
 
 /// Made with weaker settings than today's: hash again at the next sign-in.

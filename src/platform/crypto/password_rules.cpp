@@ -11,7 +11,10 @@ namespace {
 // More than three common words, less than eight letters by chance.
 constexpr double effort_min = 34.5;
 
-bool is_word_character(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'0' && c <= U'9') || c > 0x7F; }
+bool is_word_character(char32_t c)
+{
+    return (c >= U'a' && c <= U'z') || (c >= U'0' && c <= U'9') || c > 0x7F;
+}
 
 /// "anna.meier@example.ch" as anna, meier, example, annameier… and as a whole.
 void add_words(std::string_view text, std::set<std::u32string>& words)

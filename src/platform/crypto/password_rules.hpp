@@ -21,8 +21,8 @@ enum class PasswordRefused {
 inline constexpr int password_length_max = 256;
 constexpr int password_length_min(PasswordUse use) { return use == PasswordUse::OnlyFactor ? 15 : 8; }
 
-/// Nothing if `text` may be a password. Lengths are in code points; any character is allowed, none is demanded.
-/// `context` is what a stranger knows: name, mail address, organisation, name of the platform.
+/// Nothing if `text` may be a password. Lengths are in code points; any character is allowed, none is
+/// demanded. `context` is what a stranger knows: name, mail address, organisation, name of the platform.
 /// `text` is well-formed UTF-8, normalised (NFC) by the caller, here and for hashing alike.
 std::optional<PasswordRefused> check_password(
     std::string_view text, std::span<std::string const> context, PasswordUse use = PasswordUse::OnlyFactor);

@@ -23,9 +23,9 @@ std::string seal(SecretKey const& key, std::string_view purpose, std::string_vie
     random.fill(nonce);
     std::string sealed(text_of(nonce));
     sealed.resize(nonce_size + text.size() + tag_size);
-    crypto_aead_xchacha20poly1305_ietf_encrypt(reinterpret_cast<unsigned char*>(sealed.data()) + nonce_size, nullptr,
-        bytes_of(text).data(), text.size(), bytes_of(purpose).data(), purpose.size(), nullptr, nonce.data(),
-        sealing_key(key).data());
+    crypto_aead_xchacha20poly1305_ietf_encrypt(reinterpret_cast<unsigned char*>(sealed.data()) + nonce_size,
+        nullptr, bytes_of(text).data(), text.size(), bytes_of(purpose).data(), purpose.size(), nullptr,
+        nonce.data(), sealing_key(key).data());
     return sealed;
 }
 
@@ -36,9 +36,9 @@ std::optional<std::string> unseal(SecretKey const& key, std::string_view purpose
         return std::nullopt;
     auto const closed = bytes_of(sealed).subspan(nonce_size);
     std::string text(closed.size() - tag_size, '\0');
-    auto const status = crypto_aead_xchacha20poly1305_ietf_decrypt(reinterpret_cast<unsigned char*>(text.data()),
-        nullptr, nullptr, closed.data(), closed.size(), bytes_of(purpose).data(), purpose.size(),
-        bytes_of(sealed).data(), sealing_key(key).data());
+    auto const status = crypto_aead_xchacha20poly1305_ietf_decrypt(
+        reinterpret_cast<unsigned char*>(text.data()), nullptr, nullptr, closed.data(), closed.size(),
+        bytes_of(purpose).data(), purpose.size(), bytes_of(sealed).data(), sealing_key(key).data());
     return status == 0 ? std::optional(std::move(text)) : std::nullopt;
 }
 

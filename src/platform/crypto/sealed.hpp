@@ -8,8 +8,8 @@
 
 namespace passerelle::crypto {
 
-/// Encrypts what we must be able to read again, such as the secret of a one-time password, so that a stolen database
-/// tells nothing (XChaCha20-Poly1305). It opens only for the same `purpose`: name the record in it
+/// Encrypts what we must be able to read again, such as the secret of a one-time password, so that a stolen
+/// database tells nothing (XChaCha20-Poly1305). It opens only for the same `purpose`: name the record in it
 /// ("accounts.totp:0192…"), so that a value copied to another row stays shut. Bytes, 40 longer than the text.
 std::string seal(SecretKey const&, std::string_view purpose, std::string_view text, Random&);
 

@@ -59,7 +59,8 @@ bool is_signed_by(PublicKey const& key, std::string_view text, std::span<std::ui
 {
     start_sodium();
     return signature.size() == crypto_sign_BYTES
-        && crypto_sign_verify_detached(signature.data(), bytes_of(text).data(), text.size(), key.bytes.data()) == 0;
+        && crypto_sign_verify_detached(signature.data(), bytes_of(text).data(), text.size(), key.bytes.data())
+        == 0;
 }
 
 } // namespace passerelle::crypto

@@ -17,7 +17,8 @@ std::string seal(SecretKey const& key, std::string_view purpose, std::string_vie
 
 } // namespace
 
-std::string sign_value(SecretKey const& key, std::string_view purpose, std::string_view payload, Instant expires)
+std::string sign_value(
+    SecretKey const& key, std::string_view purpose, std::string_view payload, Instant expires)
 {
     auto const body = fmt::format("{}.{}", base64url(payload), expires.milliseconds);
     return body + "." + seal(key, purpose, body);

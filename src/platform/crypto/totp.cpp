@@ -45,7 +45,8 @@ std::string code_of_step(std::string_view secret, std::int64_t step, int digits,
     auto const code = mac(secret, counter, hash);
     // RFC 4226, 5.3: the low four bits of the last byte say which four bytes count.
     auto const offset = code.back() & 15u;
-    auto const number = (code[offset] & 0x7fu) << 24 | code[offset + 1] << 16 | code[offset + 2] << 8 | code[offset + 3];
+    auto const number
+        = (code[offset] & 0x7fu) << 24 | code[offset + 1] << 16 | code[offset + 2] << 8 | code[offset + 3];
     constexpr std::array<std::uint32_t, 3> moduli { 1'000'000, 10'000'000, 100'000'000 };
     return fmt::format("{:0{}}", number % moduli[static_cast<std::size_t>(digits - 6)], digits);
 }
@@ -53,7 +54,8 @@ std::string code_of_step(std::string_view secret, std::int64_t step, int digits,
 /// RFC 3986: everything but unreserved characters.
 std::string percent_encoded(std::string_view text)
 {
-    constexpr std::string_view unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    constexpr std::string_view unreserved
+        = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
     std::string encoded;
     for (auto const c : text) {
         if (unreserved.find(c) != std::string_view::npos)

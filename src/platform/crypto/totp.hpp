@@ -21,8 +21,8 @@ std::string fresh_totp_secret(Random&);
 /// The step that `code` belongs to, if it is the current one, the one before or the one after. A step up to
 /// `last_used_step` is refused, so that a code works once: store the result before letting anybody in.
 /// Blanks in `code` do not count.
-std::optional<std::int64_t> verify_totp(std::string_view secret, std::string_view code, Instant now,
-    std::optional<std::int64_t> last_used_step);
+std::optional<std::int64_t> verify_totp(
+    std::string_view secret, std::string_view code, Instant now, std::optional<std::int64_t> last_used_step);
 
 /// What an authenticator app reads from a QR code: `otpauth://totp/ISSUER:ACCOUNT?secret=…`.
 std::string otpauth_uri(std::string_view issuer, std::string_view account, std::string_view secret);

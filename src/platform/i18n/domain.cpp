@@ -13,7 +13,8 @@ std::unique_ptr<icu::IDNA const> open_idna()
 {
     UErrorCode error = U_ZERO_ERROR;
     std::unique_ptr<icu::IDNA const> idna(icu::IDNA::createUTS46Instance(
-        UIDNA_USE_STD3_RULES | UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_ASCII, error));
+        UIDNA_USE_STD3_RULES | UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_ASCII,
+        error));
     if (U_FAILURE(error))
         throw std::runtime_error("ICU has no rules for domain names");
     return idna;

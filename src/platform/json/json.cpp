@@ -47,7 +47,8 @@ public:
         for (auto const& level : levels_) {
             if (level.is_object ? level.names.empty() : level.index == 0)
                 break;
-            text += "/" + (level.is_object ? json_pointer_token(level.name) : std::to_string(level.index - 1));
+            text
+                += "/" + (level.is_object ? json_pointer_token(level.name) : std::to_string(level.index - 1));
         }
         return text;
     }
@@ -137,14 +138,16 @@ Outcome<Json, JsonRefused> parse_json(std::string_view text, JsonLimits const& l
     Watch watch(limits);
     auto const* reached = text.data();
     try {
-        return Json::parse(CountedInput(text.data(), &reached), CountedInput(text.data() + text.size(), &reached),
+        return Json::parse(CountedInput(text.data(), &reached),
+            CountedInput(text.data() + text.size(), &reached),
             [&](int, Json::parse_event_t event, Json const& parsed) { return watch.see(event, parsed); });
     } catch (Reason const& reason) {
         return refusal(reason, text, static_cast<std::size_t>(reached - text.data() - 1), watch.pointer());
     } catch (Json::parse_error const& error) {
         return refusal(Reason::Malformed, text, error.byte == 0 ? 0 : error.byte - 1, watch.pointer());
     } catch (Json::exception const&) { // a number that no double can hold
-        return refusal(Reason::Malformed, text, static_cast<std::size_t>(reached - text.data()), watch.pointer());
+        return refusal(
+            Reason::Malformed, text, static_cast<std::size_t>(reached - text.data()), watch.pointer());
     }
 }
 

@@ -35,7 +35,8 @@ Outcome<Json, JsonRefused> parse_json(std::string_view text, JsonLimits const& =
 std::string to_json_text(Json const&);
 /// Indented by two, with a line feed at the end.
 std::string to_pretty_json_text(Json const&);
-/// To stand in `<script type="application/ld+json">`: no `<`, `>`, `&`, U+2028, U+2029 in it, but escapes of them.
+/// To stand in `<script type="application/ld+json">`: no `<`, `>`, `&`, U+2028, U+2029 in it, but escapes of
+/// them.
 std::string to_script_json_text(Json const&);
 
 /// `a/b` as a reference token of a JSON Pointer: `a~1b`.

@@ -54,7 +54,8 @@ Level level_from_environment()
 /// The one logger of the program. A Capture puts its own in the place of it.
 struct Output {
     std::mutex mutex;
-    std::shared_ptr<spdlog::logger> standard_error = logger_to(std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    std::shared_ptr<spdlog::logger> standard_error
+        = logger_to(std::make_shared<spdlog::sinks::stderr_sink_mt>());
     std::shared_ptr<spdlog::logger> captured;
     std::ostringstream captured_text;
     std::atomic<Level> level = level_from_environment();

@@ -5,15 +5,19 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 /// One JSON object a line on standard error:
 ///   {"at":"2026-11-22T20:52:47.123Z","level":"info","event":"mail.sent","id":"0192…","attempts":2}
-/// Values are data, never a format: no text can forge a line or colour a terminal. By convention no personal data:
-/// ids instead of names and addresses. Any thread.
+/// Values are data, never a format: no text can forge a line or colour a terminal. By convention no personal
+/// data: ids instead of names and addresses. Any thread.
 namespace passerelle::log {
 
 enum class Level { Debug, Info, Warning, Error, Silent };
+
+template<class T>
+concept HasText = std::convertible_to<decltype(std::declval<T const&>().text()), std::string>;
 
 /// One named value. Takes numbers, booleans, text, and whatever has a `text()`, such as an Id or an Instant.
 struct Field {
@@ -22,15 +26,15 @@ struct Field {
 
     Field(std::string_view name, bool flag) : key(name), value(flag) {}
     template<std::integral N>
-    Field(std::string_view name, N number) : key(name), value(static_cast<std::int64_t>(number))
+    Field(std::string_view name, N number) : key(name),
+                                             value(std::int64_t(number))
     {
     }
     Field(std::string_view name, double number) : key(name), value(number) {}
     Field(std::string_view name, std::string_view text) : key(name), value(std::string(text)) {}
     Field(std::string_view name, char const* text) : Field(name, std::string_view(text)) {}
     Field(std::string_view name, std::string const& text) : Field(name, std::string_view(text)) {}
-    template<class T>
-        requires requires(T const& thing) { { thing.text() } -> std::convertible_to<std::string>; }
+    template<HasText T>
     Field(std::string_view name, T const& thing) : Field(name, thing.text())
     {
     }

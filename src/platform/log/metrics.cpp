@@ -35,7 +35,8 @@ std::string label_text(Labels const& labels)
 
 std::string braced(std::string const& labels) { return labels.empty() ? "" : "{" + labels + "}"; }
 
-void print_histogram(std::string& out, std::string const& name, std::string const& labels, Histogram const& histogram)
+void print_histogram(
+    std::string& out, std::string const& name, std::string const& labels, Histogram const& histogram)
 {
     auto const separator = labels.empty() ? "" : ",";
     std::uint64_t below = 0;
@@ -66,7 +67,8 @@ void Histogram::observe(double seconds)
 {
     auto const bucket = std::lower_bound(bounds.begin(), bounds.end(), seconds) - bounds.begin();
     buckets_[static_cast<std::size_t>(bucket)].fetch_add(1, std::memory_order_relaxed);
-    microseconds_.fetch_add(static_cast<std::uint64_t>(std::max(0.0, seconds) * 1e6), std::memory_order_relaxed);
+    microseconds_.fetch_add(
+        static_cast<std::uint64_t>(std::max(0.0, seconds) * 1e6), std::memory_order_relaxed);
 }
 
 std::uint64_t Histogram::count() const
@@ -92,7 +94,8 @@ Counter& Registry::counter(std::string_view name, std::string_view help, Labels 
     {
         std::shared_lock const lock(mutex_);
         if (auto const found = families_.find(name); found != families_.end())
-            if (auto const counter = found->second->counters.find(key); counter != found->second->counters.end())
+            if (auto const counter = found->second->counters.find(key);
+                counter != found->second->counters.end())
                 return counter->second;
     }
     std::lock_guard const lock(mutex_);
@@ -105,7 +108,8 @@ Histogram& Registry::histogram(std::string_view name, std::string_view help, Lab
     {
         std::shared_lock const lock(mutex_);
         if (auto const found = families_.find(name); found != families_.end())
-            if (auto const known = found->second->histograms.find(key); known != found->second->histograms.end())
+            if (auto const known = found->second->histograms.find(key);
+                known != found->second->histograms.end())
                 return known->second;
     }
     std::lock_guard const lock(mutex_);

@@ -12,14 +12,15 @@
 #include <vector>
 
 /// Numbers about the running node, read as Prometheus text (exposition format 0.0.4). Any thread.
-/// Counting is one atomic addition; looking a metric up takes a shared lock, so that hot paths keep the reference,
-/// which stays good for the life of the program.
+/// Counting is one atomic addition; looking a metric up takes a shared lock, so that hot paths keep the
+/// reference, which stays good for the life of the program.
 ///
-///   static auto& sent = metrics::counter("passerelle_mails_total", "Mails by result.", { { "result", "sent" } });
-///   sent.add();
+///   static auto& sent = metrics::counter("passerelle_mails_total", "Mails by result.", { { "result", "sent"
+///   } }); sent.add();
 namespace passerelle::metrics {
 
-/// Names and values; a value may be any text, a name is a word. Few different ones: each combination is kept for ever.
+/// Names and values; a value may be any text, a name is a word. Few different ones: each combination is kept
+/// for ever.
 using Labels = std::map<std::string, std::string>;
 
 class Counter {
@@ -34,7 +35,8 @@ private:
 /// Seconds, in buckets from one millisecond to ten seconds.
 class Histogram {
 public:
-    static constexpr std::array bounds { 0.001, 0.0025, 0.005, 0.01, 0.015, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0 };
+    static constexpr std::array bounds { 0.001, 0.0025, 0.005, 0.01, 0.015, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0,
+        2.5, 10.0 };
 
     void observe(double seconds);
 
@@ -54,13 +56,16 @@ public:
     Registry();
     ~Registry();
 
-    /// The one with this name and these labels, made at the first call. `help` is a sentence for who reads the figures.
+    /// The one with this name and these labels, made at the first call. `help` is a sentence for who reads
+    /// the figures.
     Counter& counter(std::string_view name, std::string_view help, Labels const& = {});
     Histogram& histogram(std::string_view name, std::string_view help, Labels const& = {});
 
-    /// A value that is asked for when the figures are read: depth of a queue, size of a pool. `read` must be quick
-    /// and must live as long as the registry; a second gauge of the same name and labels takes the place of the first.
-    void gauge(std::string_view name, std::string_view help, std::function<double()> read, Labels const& = {});
+    /// A value that is asked for when the figures are read: depth of a queue, size of a pool. `read` must be
+    /// quick and must live as long as the registry; a second gauge of the same name and labels takes the
+    /// place of the first.
+    void gauge(
+        std::string_view name, std::string_view help, std::function<double()> read, Labels const& = {});
 
     std::string prometheus_text() const;
 

@@ -47,7 +47,8 @@ TEST(Hash, message_codes_of_the_rfc)
 {
     auto const key = bytes_of("Jefe");
     auto const text = "what do ya want for nothing?";
-    EXPECT_EQ(to_hex(hmac_sha256(key, text)), "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+    EXPECT_EQ(
+        to_hex(hmac_sha256(key, text)), "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
     EXPECT_EQ(to_hex(hmac_sha1(key, text)), "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79");
     EXPECT_EQ(to_hex(hmac_sha512(key, text)).substr(0, 32), "164b7a7bfcf819e2e395fbe73b56e0a3");
 }
@@ -105,7 +106,8 @@ TEST(Signature, of_the_rfc_and_of_nobody_else)
     auto const seed = from_base64("TM0Imyj/ltqdtsNG7BFOD1uKMZ81q6Yk2oz27U+4pvs=");
     ASSERT_TRUE(seed);
     std::copy(seed->begin(), seed->end(), key.seed.begin());
-    EXPECT_EQ(to_hex(key.public_key().bytes), "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c");
+    EXPECT_EQ(
+        to_hex(key.public_key().bytes), "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c");
     auto const signature = sign(key, "\x72");
     EXPECT_EQ(to_hex(signature).substr(0, 32), "92a009a9f0d4cab8720e820b5f642540");
     EXPECT_TRUE(is_signed_by(key.public_key(), "\x72", signature));
@@ -126,7 +128,8 @@ TEST(SignedValue, is_believed_for_its_purpose_until_it_expires_and_unchanged)
     EXPECT_FALSE(read_signed_value(key, "accounts.unsubscribe", text, expires));
     EXPECT_FALSE(read_signed_value(key, "accounts.confirm", text, before));
     EXPECT_FALSE(read_signed_value(SecretKey::fresh(random), "accounts.unsubscribe", text, before));
-    EXPECT_EQ(text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_."), text.npos);
+    EXPECT_EQ(text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_."),
+        text.npos);
 }
 
 TEST(SignedValue, changed_in_any_character_is_nothing)

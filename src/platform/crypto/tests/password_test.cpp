@@ -15,7 +15,8 @@ namespace {
 
 using enum PasswordRefused;
 
-std::vector<std::string> const context { "Anna-Lise Wälchli", "al.waelchli@taillage-exemple.ch", "Passerelle" };
+std::vector<std::string> const context { "Anna-Lise Wälchli", "al.waelchli@taillage-exemple.ch",
+    "Passerelle" };
 
 struct Case {
     char const* password;
@@ -60,7 +61,8 @@ TEST(PasswordRules, for_a_password_that_is_the_only_factor)
 
 TEST(PasswordRules, ask_for_less_beside_a_second_factor)
 {
-    auto const check = [](char const* text) { return check_password(text, context, PasswordUse::WithSecondFactor); };
+    auto const check
+        = [](char const* text) { return check_password(text, context, PasswordUse::WithSecondFactor); };
     EXPECT_EQ(check("wuqobdt"), TooShort);
     EXPECT_EQ(check("wuqobdtz"), std::nullopt);
     EXPECT_EQ(check("sommer26"), Common);
@@ -110,7 +112,8 @@ TEST(Password, check_of_nobody_takes_as_long_as_one_of_somebody)
     auto const middle = Clock::now();
     pretend_to_verify_password("guess");
     auto const end = Clock::now();
-    auto const ratio = std::chrono::duration<double>(end - middle) / std::chrono::duration<double>(middle - start);
+    auto const ratio
+        = std::chrono::duration<double>(end - middle) / std::chrono::duration<double>(middle - start);
     EXPECT_GT(ratio, 0.2);
     EXPECT_LT(ratio, 5);
 }

@@ -80,7 +80,8 @@ TEST(Totp, address_for_the_app_escapes_names)
     SeededRandom random(1);
     EXPECT_EQ(fresh_totp_secret(random).size(), 20u);
     EXPECT_EQ(otpauth_uri("Réseau & Cie", "anna@example.ch", "foobar"),
-        "otpauth://totp/R%C3%A9seau%20%26%20Cie:anna%40example.ch?secret=MZXW6YTBOI&issuer=R%C3%A9seau%20%26%20Cie"
+        "otpauth://totp/"
+        "R%C3%A9seau%20%26%20Cie:anna%40example.ch?secret=MZXW6YTBOI&issuer=R%C3%A9seau%20%26%20Cie"
         "&algorithm=SHA1&digits=6&period=30");
 }
 

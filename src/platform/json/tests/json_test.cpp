@@ -29,8 +29,9 @@ TEST(Json, says_where_a_text_is_malformed)
 
 TEST(Json, refuses_what_is_no_json)
 {
-    for (auto const& text : { ""s, " "s, "{"s, "[1,]"s, "{\"a\":1,}"s, "// c\n1"s, "NaN"s, "1 2"s, "'a'"s, "\"\xff\""s,
-             "\"\xed\xa0\x80\""s, "\"a\nb\""s, "\"\\ud800\""s, "\xEF\xBB\xBF{}"s, "{\"a\":1}\0"s, "01"s, "1e999"s }) {
+    for (auto const& text : { ""s, " "s, "{"s, "[1,]"s, "{\"a\":1,}"s, "// c\n1"s, "NaN"s, "1 2"s, "'a'"s,
+             "\"\xff\""s, "\"\xed\xa0\x80\""s, "\"a\nb\""s, "\"\\ud800\""s, "\xEF\xBB\xBF{}"s, "{\"a\":1}\0"s,
+             "01"s, "1e999"s }) {
         auto const json = parse_json(text);
         ASSERT_FALSE(json) << text;
         EXPECT_EQ(json.refusal().reason, Reason::Malformed) << text;
@@ -65,7 +66,10 @@ TEST(Json, size_and_members_have_limits)
 
 TEST(Json, broken_utf_8_is_replaced_on_the_way_out)
 {
-    EXPECT_EQ(to_json_text(Json("a\xff" "b")), "\"a\xEF\xBF\xBD" "b\"");
+    EXPECT_EQ(to_json_text(Json("a\xff"
+                                "b")),
+        "\"a\xEF\xBF\xBD"
+        "b\"");
 }
 
 TEST(Json, cannot_end_the_script_that_it_stands_in)

@@ -20,8 +20,9 @@ using ::testing::Not;
 TEST(Log, writes_one_json_object_a_line)
 {
     Capture const capture;
-    info("mail.sent", { { "id", "0192" }, { "attempts", 2 }, { "ok", true }, { "seconds", 0.5 },
-                          { "at_instant", Instant { 0 } } });
+    info("mail.sent",
+        { { "id", "0192" }, { "attempts", 2 }, { "ok", true }, { "seconds", 0.5 },
+            { "at_instant", Instant { 0 } } });
     EXPECT_THAT(capture.text(),
         EndsWith(R"("level":"info","event":"mail.sent","id":"0192","attempts":2,"ok":true,"seconds":0.5,)"
                  R"("at_instant":"1970-01-01T00:00:00.000Z"})"
@@ -33,7 +34,8 @@ TEST(Log, no_value_can_forge_a_line_or_a_terminal_sequence)
 {
     Capture const capture;
     warning("x", { { "text", "a\r\n{\"event\":\"forged\"}\x1b[31m\x7f\xc2\x9b\0%s{}{0}\"\\é"s } });
-    EXPECT_THAT(capture.text(), HasSubstr(R"("a\u000d\u000a{\"event\":\"forged\"}\u001b[31m\u007f\u00c2\u009b\u0000%s{}{0}\"\\é")"));
+    EXPECT_THAT(capture.text(),
+        HasSubstr(R"("a\u000d\u000a{\"event\":\"forged\"}\u001b[31m\u007f\u00c2\u009b\u0000%s{}{0}\"\\é")"));
     EXPECT_EQ(capture.text().find('\n'), capture.text().size() - 1);
 }
 
