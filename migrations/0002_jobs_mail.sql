@@ -7,6 +7,7 @@ create table jobs (
     payload text not null,
     unique_key text unique,
     run_at @i64 not null,
+    background @flag not null default 0 check (background in (0, 1)),
     lease_owner @id,
     lease_until @i64,
     attempts @i64 not null default 0,
@@ -16,7 +17,7 @@ create table jobs (
     failed_at @i64,
     check ((lease_owner is null) = (lease_until is null))
 ) @strict;
-create index jobs_due on jobs (run_at) where failed_at is null;
+create index jobs_due on jobs (background, run_at) where failed_at is null;
 create index jobs_failed on jobs (failed_at, id) where failed_at is not null;
 
 create table outbox (
@@ -42,9 +43,17 @@ create table outbox (
     ended_at @i64,
     check ((state = 'queued') = (ended_at is null))
 ) @strict;
+create index outbox_by_state on outbox (state, id);
 create index outbox_by_operator on outbox (operator_id, id);
-create index outbox_by_state on outbox (state, ended_at);
+create index outbox_by_operator_and_state on outbox (operator_id, state, id);
+create index outbox_by_end on outbox (ended_at) where ended_at is not null;
 create index outbox_by_address on outbox (to_address, state);
+
+-- What a list of mails shows: never their text.
+create view outbox_listed as
+    select id, created_at, operator_id, person_id, purpose, lang, to_name, to_address, subject, state,
+        attempts, last_error, ended_at
+    from outbox;
 
 create table outbox_attachments (
     mail_id @id not null references outbox (id) on delete cascade,

@@ -10,12 +10,13 @@
 namespace passerelle::jobs {
 namespace {
 
-// A runner holds the job while the lease lasts, so a job that is asked for meanwhile must run once more: what it
-// looked at may be from before. A job that was given up starts from its first attempt.
+// A runner holds the job while the lease lasts, so a job that is asked for meanwhile must run once more: what
+// it looked at may be from before. A job that was given up starts from its first attempt.
 db::Statement const enqueue_sql { "jobs.enqueue", R"sql(
-    insert into jobs (id, kind, payload, unique_key, run_at) values ($1, $2, $3, $4, $5)
+    insert into jobs (id, kind, payload, unique_key, run_at, background) values ($1, $2, $3, $4, $5, $6)
     on conflict (unique_key) do update set
         payload = excluded.payload,
+        background = excluded.background,
         run_at = case when jobs.failed_at is null and jobs.run_at < excluded.run_at
             then jobs.run_at else excluded.run_at end,
         attempts = case when jobs.failed_at is null then jobs.attempts else 0 end,
@@ -88,14 +89,19 @@ void ring_after_commit(db::Transaction& tx)
 void enqueue(db::Transaction& tx, NewJob const& job, Instant now, Random& random)
 {
     auto const key = job.unique_key.empty() ? std::nullopt : std::optional(job.unique_key);
-    tx.run(enqueue_sql, JobId::fresh(now, random), job.kind, job.payload, key, job.run_at.value_or(now));
+    tx.run(enqueue_sql, JobId::fresh(now, random), job.kind, job.payload, key, job.run_at.value_or(now),
+        job.urgency == Urgency::Background);
     ring_after_commit(tx);
 }
 
 Counts counts(db::Reader& reader, Instant now)
 {
     return *reader.one(
-        counts_sql, [](db::Row const& row) { return Counts { row.integer(0), row.integer(1), row.integer(2) }; }, now);
+        counts_sql,
+        [](db::Row const& row) {
+            return Counts { row.integer(0), row.integer(1), row.integer(2) };
+        },
+        now);
 }
 
 Page<FailedJob> failed(db::Reader& reader, PageRequest const& page)
@@ -103,7 +109,9 @@ Page<FailedJob> failed(db::Reader& reader, PageRequest const& page)
     auto const key = key_of(page.after);
     return reader.page(
         page.limit, failed_sql, read_failed,
-        [](FailedJob const& job) { return db::cursor({ std::to_string(job.failed_at.milliseconds), job.id.text() }); },
+        [](FailedJob const& job) {
+            return db::cursor({ std::to_string(job.failed_at.milliseconds), job.id.text() });
+        },
         key.failed_at, key.id);
 }
 
@@ -117,8 +125,10 @@ bool discard(db::Transaction& tx, JobId const& id) { return tx.run(discard_sql, 
 
 std::optional<Instant> last_done(db::Reader& reader, std::string_view kind)
 {
-    return reader.one(
-        last_done_sql, [](db::Row const& row) { return row.optional_instant(0); }, store::recurring_key(kind))
+    return reader
+        .one(
+            last_done_sql, [](db::Row const& row) { return row.optional_instant(0); },
+            store::recurring_key(kind))
         .value_or(std::nullopt);
 }
 

@@ -7,21 +7,27 @@
 #include <optional>
 #include <string>
 
-/// Work to be done later, as rows with leases that any node may take: `enqueue` writes one in the transaction of the
-/// operation that causes it, a Runner (platform/jobs/runner.hpp) does it. A job is done at least once: where its effect
-/// is in our database, `Running::finish` makes that exactly once. What was done is deleted.
+/// Work to be done later, as rows with leases that any node may take: `enqueue` writes one in the transaction
+/// of the operation that causes it, a Runner (platform/jobs/runner.hpp) does it. A job is done at least once:
+/// where its effect is in our database, `Running::finish` makes that exactly once. What was done is deleted.
 namespace passerelle::jobs {
 
 struct Job;
 using JobId = Id<Job>;
 
+enum class Urgency {
+    Soon,
+    Background, ///< behind everything that is due, whatever its age
+};
+
 struct NewJob {
-    std::string kind;              ///< `mail.send`; whose handler does it
-    std::string payload {};        ///< what that handler understands, an id usually
+    std::string kind;                 ///< `mail.send`; whose handler does it
+    std::string payload {};           ///< what that handler understands, an id usually
     std::optional<Instant> run_at {}; ///< not before; now where it is not said
-    /// Of waiting jobs only one may have this key: the later takes the place of the earlier. While that one runs,
-    /// it runs once more afterwards. Empty: no such rule.
+    /// Of waiting jobs only one may have this key: the later takes the place of the earlier. While that one
+    /// runs, it runs once more afterwards. Empty: no such rule.
     std::string unique_key {};
+    Urgency urgency = Urgency::Soon;
 };
 
 /// Wakes the runners of this process after the commit.

@@ -23,18 +23,19 @@ Duration wait_after(std::int64_t attempt, Retries const& retries)
 
 void count(std::string const& kind, char const* result)
 {
-    metrics::counter("passerelle_jobs_total", "Jobs by kind and result.", { { "kind", kind }, { "result", result } })
+    metrics::counter(
+        "passerelle_jobs_total", "Jobs by kind and result.", { { "kind", kind }, { "result", result } })
         .add();
 }
 
 } // namespace
 
 Runner::Runner(db::Database& database, Clock clock, Random& random, RunnerSettings settings)
-    : database_(database)
-    , clock_(std::move(clock))
-    , random_(random)
-    , settings_(settings)
-    , owner_(Uuid::fresh(clock_(), random))
+    : database_(database),
+      clock_(std::move(clock)),
+      random_(random),
+      settings_(settings),
+      owner_(Uuid::fresh(clock_(), random))
 {
 }
 
@@ -82,7 +83,7 @@ void Runner::work(std::stop_token stop)
     while (!stop.stop_requested()) {
         auto const heard = doorbell().rings();
         try {
-            while (!stop.stop_requested() && run_next(stop)) { }
+            while (!stop.stop_requested() && run_next(stop)) {}
         } catch (std::exception const& error) {
             log::warning("jobs.database_away", { { "error", error.what() } });
         }
@@ -100,12 +101,13 @@ void Runner::keep_leases(std::stop_token stop)
         std::vector<Uuid> jobs;
         {
             std::lock_guard const running(running_mutex_);
-            std::transform(
-                running_.begin(), running_.end(), std::back_inserter(jobs), [](JobId const& id) { return id.uuid(); });
+            std::transform(running_.begin(), running_.end(), std::back_inserter(jobs),
+                [](JobId const& id) { return id.uuid(); });
         }
         try {
             if (!jobs.empty())
-                database_.write([&](db::Transaction& tx) { store::renew(tx, owner_, clock_() + settings_.lease, jobs); });
+                database_.write(
+                    [&](db::Transaction& tx) { store::renew(tx, owner_, clock_() + settings_.lease, jobs); });
         } catch (std::exception const& error) {
             log::warning("jobs.lease_not_renewed", { { "error", error.what() } });
         }
@@ -164,7 +166,8 @@ void Runner::run(store::Claim const& claim, std::stop_token stop)
         else
             attempt(claim, kind, std::move(stop));
     } catch (std::exception const& error) {
-        log::error("job.not_recorded", { { "id", claim.id }, { "kind", claim.kind }, { "error", error.what() } });
+        log::error(
+            "job.not_recorded", { { "id", claim.id }, { "kind", claim.kind }, { "error", error.what() } });
     }
     release(claim.id);
 }
@@ -182,12 +185,14 @@ void Runner::attempt(store::Claim const& claim, Kind const& kind, std::stop_toke
         count(claim.kind, "lost");
         log::warning("job.lease_lost", { { "id", claim.id }, { "kind", claim.kind } });
     } catch (TryLater const& later) {
-        log::warning("job.later", { { "id", claim.id }, { "kind", claim.kind }, { "attempt", claim.attempt },
-                                      { "reason", later.what() } });
+        log::warning("job.later",
+            { { "id", claim.id }, { "kind", claim.kind }, { "attempt", claim.attempt },
+                { "reason", later.what() } });
         put_off(claim, kind, later.what());
     } catch (std::exception const& error) {
-        log::error("job.failed", { { "id", claim.id }, { "kind", claim.kind }, { "attempt", claim.attempt },
-                                     { "error", error.what() } });
+        log::error("job.failed",
+            { { "id", claim.id }, { "kind", claim.kind }, { "attempt", claim.attempt },
+                { "error", error.what() } });
         put_off(claim, kind, error.what());
     }
 }

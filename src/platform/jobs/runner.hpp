@@ -20,7 +20,8 @@ struct Retries {
     Duration wait_first = Duration::seconds(10);
     Duration wait_max = Duration::hours(1);
     /// Called in the transaction that gives a job up.
-    std::function<void(db::Transaction&, std::string const& payload, std::string const& error, Instant now)> given_up {};
+    std::function<void(db::Transaction&, std::string const& payload, std::string const& error, Instant now)>
+        given_up {};
 };
 
 struct RunnerSettings {
@@ -29,9 +30,9 @@ struct RunnerSettings {
     Duration poll = Duration::seconds(1);  ///< how soon other nodes' jobs are noticed
 };
 
-/// Does jobs on threads of its own. Several runners, on any number of nodes, share one database: a job is taken by one
-/// conditional statement, so that no two run it at once while clocks agree to within the lease; and what a runner
-/// records counts only while it holds the lease.
+/// Does jobs on threads of its own. Several runners, on any number of nodes, share one database: a job is
+/// taken by one conditional statement, so that no two run it at once while clocks agree to within the lease;
+/// and what a runner records counts only while it holds the lease.
 class Runner {
 public:
     Runner(db::Database&, Clock, Random&, RunnerSettings = {});
@@ -41,15 +42,16 @@ public:
 
     /// Before `start`. `kind` has one handler.
     void on(std::string kind, Handler, Retries = {});
-    /// Runs at once when it never ran, then `period` after each end; on one node at a time. A failure is tried again
-    /// sooner than that, and never given up.
+    /// Runs at once when it never ran, then `period` after each end; on one node at a time. A failure is
+    /// tried again sooner than that, and never given up.
     void every(std::string kind, Duration period, Handler);
 
     void start();
     /// Takes no more jobs and waits for those under way, which see `Running::stopping`.
     void stop();
 
-    /// Does everything that is due, on this thread, and returns how many there were. For tests and the command line.
+    /// Does everything that is due, on this thread, and returns how many there were. For tests and the
+    /// command line.
     int run_due();
 
 private:

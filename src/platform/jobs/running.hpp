@@ -9,8 +9,8 @@
 
 namespace passerelle::jobs {
 
-/// Thrown by a handler when the outside world is not ready (a server is away): tried again after a while. Any other
-/// exception has the same effect, but is logged as an error.
+/// Thrown by a handler when the outside world is not ready (a server is away): tried again after a while. Any
+/// other exception has the same effect, but is logged as an error.
 class TryLater : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
@@ -28,7 +28,11 @@ class Running {
 public:
     Running(db::Database& database, Clock const& clock, store::Claim const& claim, std::stop_token stop,
         std::optional<Duration> period)
-        : database_(database), clock_(clock), claim_(claim), stop_(std::move(stop)), period_(period)
+        : database_(database),
+          clock_(clock),
+          claim_(claim),
+          stop_(std::move(stop)),
+          period_(period)
     {
     }
 
@@ -40,8 +44,9 @@ public:
     /// The program is about to end: a long job should throw TryLater at a convenient place.
     bool stopping() const { return stop_.stop_requested(); }
 
-    /// Records the effect and the end of the job in one transaction: exactly once, whatever happens. Where the
-    /// database is away or full, waits for it. Throws LeaseLost. A handler that returns without calling it is done too.
+    /// Records the effect and the end of the job in one transaction: exactly once, whatever happens. Where
+    /// the database is away or full, waits for it. Throws LeaseLost. A handler that returns without calling
+    /// it is done too.
     void finish(std::function<void(db::Transaction&)> const& effect = {});
     bool finished() const { return finished_; }
 

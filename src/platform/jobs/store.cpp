@@ -5,8 +5,9 @@ namespace {
 
 db::Statement const due_sql { "jobs.due", R"sql(
     select id, kind from jobs
-    where failed_at is null and run_at <= $1 and (lease_until is null or lease_until <= $1) and kind in ($3...)
-    order by run_at limit $2
+    where failed_at is null and run_at <= $1 and (lease_until is null or lease_until <= $1)
+        and kind in ($3...)
+    order by background, run_at limit $2
 )sql" };
 
 // The conditions of `due` once more: of two runners that saw the row free, the second finds it taken.
@@ -55,7 +56,11 @@ db::Statement const ensure_recurring_sql { "jobs.ensure_recurring", R"sql(
 std::vector<Candidate> due(db::Reader& reader, std::vector<std::string> const& kinds, Instant now, int limit)
 {
     return reader.all(
-        due_sql, [](db::Row const& row) { return Candidate { row.id<Job>(0), row.text(1) }; }, now, limit, kinds);
+        due_sql,
+        [](db::Row const& row) {
+            return Candidate { row.id<Job>(0), row.text(1) };
+        },
+        now, limit, kinds);
 }
 
 std::optional<Claim> claim(

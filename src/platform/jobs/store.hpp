@@ -22,11 +22,12 @@ struct Candidate {
     std::string kind;
 };
 
-/// What is due and free of a lease, the longest waiting first.
+/// What is due and free of a lease: the urgent before the others, the longest waiting first.
 std::vector<Candidate> due(db::Reader&, std::vector<std::string> const& kinds, Instant now, int limit);
 
 /// Nothing if somebody else was faster.
-std::optional<Claim> claim(db::Transaction&, JobId const&, Uuid const& owner, Instant now, Instant lease_until);
+std::optional<Claim> claim(
+    db::Transaction&, JobId const&, Uuid const& owner, Instant now, Instant lease_until);
 
 void renew(db::Transaction&, Uuid const& owner, Instant lease_until, std::vector<Uuid> const& jobs);
 

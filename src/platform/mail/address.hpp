@@ -5,8 +5,8 @@
 
 namespace passerelle::mail {
 
-/// A valid address as it stands in headers and on the wire: the domain in ASCII (`zürich.ch` as `xn--zrich-kva.ch`).
-/// `ensure`s that it is valid.
+/// A valid address as it stands in headers and on the wire: the domain in ASCII (`zürich.ch` as
+/// `xn--zrich-kva.ch`). `ensure`s that it is valid.
 std::string wire_address(std::string_view address);
 
 /// `example.ch` of `anna@example.ch`.

@@ -20,7 +20,8 @@ std::string date_text(Instant instant)
 {
     using namespace std::chrono;
     constexpr std::array days_of_week { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
-    constexpr std::array months { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+    constexpr std::array months { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
+        "Dec" };
     auto const since = sys_time<milliseconds>(milliseconds(instant.milliseconds));
     auto const day = floor<days>(since);
     auto const date = year_month_day(day);
@@ -41,7 +42,8 @@ std::string mailbox_text(Mailbox const& mailbox)
 /// A part of a MIME tree: its own headers, an empty line, its body.
 std::string text_part(std::string_view subtype, std::string_view text)
 {
-    return fmt::format("Content-Type: text/{}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{}\r\n",
+    return fmt::format(
+        "Content-Type: text/{}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{}\r\n",
         subtype, quoted_printable(text));
 }
 
@@ -49,7 +51,8 @@ std::string attachment_part(Attachment const& attachment)
 {
     return fmt::format("Content-Type: {}\r\nContent-Transfer-Encoding: base64\r\n"
                        "Content-Disposition: attachment;\r\n {}\r\n\r\n{}",
-        attachment.media_type, extended_parameter("filename", attachment.name), base64_lines(attachment.content));
+        attachment.media_type, extended_parameter("filename", attachment.name),
+        base64_lines(attachment.content));
 }
 
 std::string multipart(std::string_view kind, std::string_view boundary, std::vector<std::string> const& parts)
@@ -65,11 +68,13 @@ std::string body(MailId const& id, Message const& message)
     // "=_" cannot come up in quoted-printable or base64 (RFC 2045, 6.7).
     auto content = text_part("plain", message.text);
     if (!message.html.empty())
-        content = multipart("alternative", fmt::format("=_a_{}", id.text()), { content, text_part("html", message.html) });
+        content = multipart(
+            "alternative", fmt::format("=_a_{}", id.text()), { content, text_part("html", message.html) });
     if (message.attachments.empty())
         return content;
     std::vector<std::string> parts { std::move(content) };
-    std::transform(message.attachments.begin(), message.attachments.end(), std::back_inserter(parts), attachment_part);
+    std::transform(
+        message.attachments.begin(), message.attachments.end(), std::back_inserter(parts), attachment_part);
     return multipart("mixed", fmt::format("=_m_{}", id.text()), parts);
 }
 
@@ -83,8 +88,8 @@ bool is_one_ascii_line(std::string_view text)
 
 bool is_acceptable(Header const& header)
 {
-    constexpr std::array own { "date", "from", "sender", "to", "cc", "bcc", "reply-to", "subject", "message-id",
-        "mime-version", "auto-submitted", "return-path", "received" };
+    constexpr std::array own { "date", "from", "sender", "to", "cc", "bcc", "reply-to", "subject",
+        "message-id", "mime-version", "auto-submitted", "return-path", "received" };
     auto const name = ascii_lower(header.name);
     auto const is_name = !name.empty() && name.size() <= 40
         && std::all_of(name.begin(), name.end(),
@@ -105,8 +110,8 @@ std::string compose(MailId const& id, Message const& message, Mailbox const& fro
         mailbox_text(message.to));
     if (!message.reply_to.empty())
         out += fmt::format("Reply-To: {}\r\n", wire_address(message.reply_to));
-    out += fmt::format("Subject: {}\r\nMessage-ID: <{}@{}>\r\nContent-Language: {}\r\n", header_text(message.subject),
-        id.text(), domain_of(wire_address(from.address)), message.lang.code());
+    out += fmt::format("Subject: {}\r\nMessage-ID: <{}@{}>\r\nContent-Language: {}\r\n",
+        header_text(message.subject), id.text(), domain_of(wire_address(from.address)), message.lang.code());
     // RFC 3834: no out-of-office answers, please.
     out += "Auto-Submitted: auto-generated\r\n";
     for (auto const& header : message.headers)

@@ -46,15 +46,29 @@ std::optional<SmtpUrl> SmtpUrl::parse(std::string_view text)
     auto const path = part(url, CURLUPART_PATH, 0);
     if ((scheme != "smtp" && scheme != "smtps") || path != "/" || !part(url, CURLUPART_QUERY, 0).empty())
         return std::nullopt;
-    return SmtpUrl { scheme == "smtps", part(url, CURLUPART_HOST, 0), part(url, CURLUPART_PORT, CURLU_DEFAULT_PORT),
-        part(url, CURLUPART_USER, CURLU_URLDECODE), part(url, CURLUPART_PASSWORD, CURLU_URLDECODE) };
+    return SmtpUrl { scheme == "smtps", part(url, CURLUPART_HOST, 0),
+        part(url, CURLUPART_PORT, CURLU_DEFAULT_PORT), part(url, CURLUPART_USER, CURLU_URLDECODE),
+        part(url, CURLUPART_PASSWORD, CURLU_URLDECODE) };
 }
 
 bool SmtpUrl::is_loopback() const
 {
-    return ascii_lower(host) == "localhost" || host.starts_with("127.") || host == "[::1]";
+    auto const is_ipv4 = host.find_first_not_of("0123456789.") == host.npos;
+    return ascii_lower(host) == "localhost" || (is_ipv4 && host.starts_with("127.")) || host == "[::1]";
 }
 
-std::string SmtpUrl::text() const { return (tls_from_the_start ? "smtps://" : "smtp://") + host + ":" + port; }
+SmtpUrl::Tls SmtpUrl::tls() const
+{
+    if (tls_from_the_start)
+        return Tls::Always;
+    if (is_loopback())
+        return Tls::Never;
+    return user.empty() ? Tls::WhereOffered : Tls::Always;
+}
+
+std::string SmtpUrl::text() const
+{
+    return (tls_from_the_start ? "smtps://" : "smtp://") + host + ":" + port;
+}
 
 } // namespace passerelle::mail

@@ -4,7 +4,6 @@
 #include <string>
 #include <string_view>
 
-
 /// The door to libcurl, which is included in the two .cpp files behind it only.
 namespace passerelle::mail {
 
@@ -23,6 +22,9 @@ struct SmtpUrl {
 
     /// The same machine: nobody listens on the way.
     bool is_loopback() const;
+    /// Whether the connection must, may or need not be encrypted before anything is said.
+    enum class Tls { Always, WhereOffered, Never };
+    Tls tls() const;
     /// For libcurl, without credentials.
     std::string text() const;
 };

@@ -12,7 +12,7 @@ namespace passerelle::mail {
 struct Letter {
     MailId id;
     Instant created_at;
-    std::string from;    ///< addresses of the envelope
+    std::string from; ///< addresses of the envelope
     std::string to;
     std::string content; ///< as `compose` makes it
 };
@@ -37,11 +37,11 @@ public:
     virtual Outcome<Done, NotDelivered> probe() = 0;
 };
 
-/// Over SMTP: `smtp://user:password@host:587` (TLS by STARTTLS) or `smtps://…:465`. To another machine, credentials go
-/// over TLS only, and certificates are checked. `hello_name` is what we call ourselves.
-/// Null where the address is none.
-std::unique_ptr<Delivery> deliver_by_smtp(std::string_view url, std::string_view hello_name,
-    Duration time_max = Duration::seconds(60));
+/// Over SMTP: `smtp://user:password@host:587` (TLS by STARTTLS) or `smtps://…:465`. To another machine,
+/// credentials go over TLS only, and certificates are checked. `hello_name` is what we call ourselves. Null
+/// where the address is none.
+std::unique_ptr<Delivery> deliver_by_smtp(
+    std::string_view url, std::string_view hello_name, Duration time_max = Duration::seconds(60));
 
 /// Each mail as `FOLDER/YYYY-MM-DD-ID.eml`, whole or not at all; the folder is made if absent.
 std::unique_ptr<Delivery> deliver_to_folder(std::string folder);

@@ -56,7 +56,8 @@ public:
     {
         std::error_code ignored; // what matters shows when the file is opened
         std::filesystem::create_directories(folder_, ignored);
-        auto const path = fmt::format("{}/{}-{}.eml", folder_, letter.created_at.text().substr(0, 10), letter.id.text());
+        auto const path
+            = fmt::format("{}/{}-{}.eml", folder_, letter.created_at.text().substr(0, 10), letter.id.text());
         auto const unfinished = path + ".part";
         if (!write_durably(unfinished, letter.content) || std::rename(unfinished.c_str(), path.c_str()) != 0)
             return not_now();

@@ -13,8 +13,8 @@ namespace passerelle::mail {
 namespace {
 
 db::Statement const insert_sql { "mail.insert", R"sql(
-    insert into outbox (id, created_at, operator_id, person_id, purpose, confidential, lang, from_name, from_address,
-        to_name, to_address, reply_to, subject, body_text, body_html, headers, state)
+    insert into outbox (id, created_at, operator_id, person_id, purpose, confidential, lang, from_name,
+        from_address, to_name, to_address, reply_to, subject, body_text, body_html, headers, state)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 'queued')
 )sql" };
 
@@ -23,23 +23,23 @@ db::Statement const insert_attachment_sql { "mail.insert_attachment", R"sql(
 )sql" };
 
 db::Statement const list_sql { "mail.list", R"sql(
-    select id, created_at, operator_id, person_id, purpose, lang, to_name, to_address, subject, state, attempts,
-        last_error, ended_at
-    from outbox where id < $1 and state like $2
-    order by id desc limit $3
+    select * from outbox_listed where id < $1 order by id desc limit $2
+)sql" };
+
+db::Statement const list_in_state_sql { "mail.list_in_state", R"sql(
+    select * from outbox_listed where state = $1 and id < $2 order by id desc limit $3
 )sql" };
 
 db::Statement const list_of_operator_sql { "mail.list_of_operator", R"sql(
-    select id, created_at, operator_id, person_id, purpose, lang, to_name, to_address, subject, state, attempts,
-        last_error, ended_at
-    from outbox where operator_id = $1 and id < $2 and state like $3
-    order by id desc limit $4
+    select * from outbox_listed where operator_id = $1 and id < $2 order by id desc limit $3
+)sql" };
+
+db::Statement const list_of_operator_in_state_sql { "mail.list_of_operator_in_state", R"sql(
+    select * from outbox_listed where operator_id = $1 and state = $2 and id < $3 order by id desc limit $4
 )sql" };
 
 db::Statement const find_sql { "mail.find", R"sql(
-    select id, created_at, operator_id, person_id, purpose, lang, to_name, to_address, subject, state, attempts,
-        last_error, ended_at
-    from outbox where id = $1
+    select * from outbox_listed where id = $1
 )sql" };
 
 db::Statement const text_sql { "mail.text", R"sql(
@@ -67,7 +67,7 @@ db::Statement const send_again_sql { "mail.send_again", R"sql(
 )sql" };
 
 db::Statement const forget_sql { "mail.forget", R"sql(
-    delete from outbox where state <> 'queued' and ended_at < $1
+    delete from outbox where ended_at < $1
 )sql" };
 
 void check(Message const& message)
@@ -88,9 +88,10 @@ std::string header_lines(std::vector<Header> const& headers)
     return lines;
 }
 
-void enqueue(db::Transaction& tx, MailId const& id, Instant now, Random& random)
+void enqueue(db::Transaction& tx, MailId const& id, jobs::Urgency urgency, Instant now, Random& random)
 {
-    jobs::enqueue(tx, { .kind = store::send_job_kind, .payload = id.text() }, now, random);
+    jobs::enqueue(
+        tx, { .kind = store::send_job_kind, .payload = id.text(), .urgency = urgency }, now, random);
 }
 
 Listed read_listed(db::Row const& row)
@@ -98,8 +99,9 @@ Listed read_listed(db::Row const& row)
     auto const state = parse_state(row.view(9));
     if (!state)
         row.malformed(9, "a state of a mail");
-    return { row.id<Mail>(0), row.instant(1), row.optional_uuid(2), row.optional_uuid(3), row.text(4), row.lang(5),
-        { row.text(6), row.text(7) }, row.text(8), *state, row.integer(10), row.text(11), row.optional_instant(12) };
+    return { row.id<Mail>(0), row.instant(1), row.optional_uuid(2), row.optional_uuid(3), row.text(4),
+        row.lang(5), { row.text(6), row.text(7) }, row.text(8), *state, row.integer(10), row.text(11),
+        row.optional_instant(12) };
 }
 
 /// Lists begin before an id that is later than any.
@@ -141,27 +143,37 @@ MailId send(db::Transaction& tx, Message const& message, Instant now, Random& ra
     check(message);
     auto const id = MailId::fresh(now, random);
     auto const from = message.from.value_or(Mailbox { {}, {} });
-    tx.run(insert_sql, id, now, message.operator_id, message.person, message.purpose, message.confidential, message.lang,
-        from.name, from.address, message.to.name, wire_address(message.to.address), message.reply_to, message.subject,
-        message.text, message.html, header_lines(message.headers));
+    tx.run(insert_sql, id, now, message.operator_id, message.person, message.purpose, message.confidential,
+        message.lang, from.name, from.address, message.to.name, wire_address(message.to.address),
+        message.reply_to, message.subject, message.text, message.html, header_lines(message.headers));
     int place = 0;
     for (auto const& attachment : message.attachments)
-        tx.run(insert_attachment_sql, id, place++, attachment.name, attachment.media_type, bytes_of(attachment.content));
-    enqueue(tx, id, now, random);
+        tx.run(insert_attachment_sql, id, place++, attachment.name, attachment.media_type,
+            bytes_of(attachment.content));
+    enqueue(tx, id, message.bulk ? jobs::Urgency::Background : jobs::Urgency::Soon, now, random);
     return id;
 }
 
-Page<Listed> list(db::Reader& reader, Filter const& filter, PageRequest const& page)
+Page<Listed> list(db::Reader& reader, Filter const& filter, PageRequest const& request)
 {
-    auto const state = filter.state ? name(*filter.state) : "%";
-    auto const key = key_of(page.after);
-    auto const cursor_of = [](Listed const& mail) { return db::cursor({ mail.id.text() }); };
+    auto const key = key_of(request.after);
+    auto const page = [&](db::Statement const& statement, auto const&... arguments) {
+        auto const cursor_of = [](Listed const& mail) { return db::cursor({ mail.id.text() }); };
+        return reader.page(request.limit, statement, read_listed, cursor_of, arguments..., key);
+    };
+    if (filter.operator_id && filter.state)
+        return page(list_of_operator_in_state_sql, *filter.operator_id, name(*filter.state));
     if (filter.operator_id)
-        return reader.page(page.limit, list_of_operator_sql, read_listed, cursor_of, *filter.operator_id, key, state);
-    return reader.page(page.limit, list_sql, read_listed, cursor_of, key, state);
+        return page(list_of_operator_sql, *filter.operator_id);
+    if (filter.state)
+        return page(list_in_state_sql, name(*filter.state));
+    return page(list_sql);
 }
 
-std::optional<Listed> find(db::Reader& reader, MailId const& id) { return reader.one(find_sql, read_listed, id); }
+std::optional<Listed> find(db::Reader& reader, MailId const& id)
+{
+    return reader.one(find_sql, read_listed, id);
+}
 
 std::optional<std::string> text_of(db::Reader& reader, MailId const& id)
 {
@@ -201,7 +213,7 @@ bool send_again(db::Transaction& tx, MailId const& id, Instant now, Random& rand
 {
     if (tx.run(send_again_sql, id) == 0)
         return false;
-    enqueue(tx, id, now, random);
+    enqueue(tx, id, jobs::Urgency::Soon, now, random);
     return true;
 }
 

@@ -9,9 +9,10 @@
 #include <string>
 #include <vector>
 
-/// Mails. `send` writes a row of the outbox in the transaction of the operation that causes the mail; a job delivers it
-/// (platform/mail/outbox_job.hpp). What is not committed is never sent; what is committed is sent once, as far as SMTP
-/// allows: after a crash between the server's answer and our commit once more, with the same Message-ID.
+/// Mails. `send` writes a row of the outbox in the transaction of the operation that causes the mail; a job
+/// delivers it (platform/mail/outbox_job.hpp). What is not committed is never sent; what is committed is sent
+/// once, as far as SMTP allows: after a crash between the server's answer and our commit once more, with the
+/// same Message-ID.
 namespace passerelle::mail {
 
 struct Mail;
@@ -22,7 +23,8 @@ struct Mailbox {
     std::string address; ///< as `i18n::is_valid_email` takes it
 };
 
-/// What `compose` does not write by itself, such as List-Unsubscribe (RFC 2369, 8058). Printable ASCII in one line.
+/// What `compose` does not write by itself, such as List-Unsubscribe (RFC 2369, 8058). Printable ASCII in one
+/// line.
 struct Header {
     std::string name;
     std::string value;
@@ -39,20 +41,23 @@ struct Message {
     std::string purpose; ///< what it is for, for administrators: `accounts.sign_in`
     Lang lang;           ///< of subject and text
     Mailbox to;
-    std::optional<Mailbox> from {};  ///< the installation's sender where it is not said
-    std::string reply_to {};         ///< an address
-    std::string subject;             ///< one line; control characters become blanks
+    std::optional<Mailbox> from {}; ///< the installation's sender where it is not said
+    std::string reply_to {};        ///< an address
+    std::string subject;            ///< one line; control characters become blanks
     std::string text;
-    std::string html {};             ///< the same as a document; may be empty
+    std::string html {}; ///< the same as a document; may be empty
     std::vector<Header> headers {};
     std::vector<Attachment> attachments {};
     std::optional<Uuid> person {};      ///< who gets it
     std::optional<Uuid> operator_id {}; ///< on whose behalf, and whose administrators see it listed
-    /// Carries a secret, such as a sign-in link: nobody sees the text in a list, and it is erased with the sending.
+    /// Carries a secret, such as a sign-in link: nobody sees the text in a list, and it is erased with the
+    /// sending.
     bool confidential = false;
+    bool bulk = false; ///< one of very many, which waits until nothing else does
 };
 
-/// An address that is none, or a header that would not stay one line, is a Bug: forms and imports check first.
+/// An address that is none, or a header that would not stay one line, is a Bug: forms and imports check
+/// first.
 MailId send(db::Transaction&, Message const&, Instant now, Random&);
 
 enum class State {

@@ -51,7 +51,8 @@ std::string encoded_words(std::string_view text)
     std::string words;
     while (!text.empty()) {
         auto const length = word_length(text);
-        words += fmt::format("{}=?UTF-8?B?{}?=", words.empty() ? "" : "\r\n ", crypto::base64(text.substr(0, length)));
+        words += fmt::format(
+            "{}=?UTF-8?B?{}?=", words.empty() ? "" : "\r\n ", crypto::base64(text.substr(0, length)));
         text.remove_prefix(length);
     }
     return words;
@@ -68,7 +69,8 @@ void append_quoted_line(std::string& out, std::string_view line)
         // A dot or "From " at the beginning has a meaning of its own to some programs on the way.
         auto const special = length == 0 && (c == '.' || line.substr(place).starts_with("From "));
         auto const literal = ((c >= 0x20 && c < 0x7F && c != '=') || c == '\t') && !blank_at_end && !special;
-        auto const piece = literal ? std::string(1, c) : fmt::format("={:02X}", static_cast<unsigned char>(c));
+        auto const piece
+            = literal ? std::string(1, c) : fmt::format("={:02X}", static_cast<unsigned char>(c));
         if (length + piece.size() > line_length_max - (last ? 0 : 1)) {
             out += "=\r\n";
             length = 0;

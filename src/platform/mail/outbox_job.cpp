@@ -11,22 +11,24 @@ namespace passerelle::mail {
 namespace {
 
 // Three days: from ten seconds fourfold up to an hour, then every hour.
-jobs::Retries const retries { .attempts_max = 76, .given_up = [](db::Transaction& tx, std::string const& payload,
-                                                      std::string const& error, Instant now) {
-    if (auto const id = MailId::parse(payload))
-        store::end(tx, *id, State::Failed, error, now);
-} };
+jobs::Retries const retries { .attempts_max = 76,
+    .given_up = [](db::Transaction& tx, std::string const& payload, std::string const& error, Instant now) {
+        if (auto const id = MailId::parse(payload))
+            store::end(tx, *id, State::Failed, error, now);
+    } };
 
 void count(State state)
 {
-    metrics::counter("passerelle_mails_total", "Mails by what became of them.", { { "result", std::string(name(state)) } })
+    metrics::counter(
+        "passerelle_mails_total", "Mails by what became of them.", { { "result", std::string(name(state)) } })
         .add();
 }
 
 Letter letter_of(store::Queued const& queued, Mailbox const& default_from)
 {
     auto const& from = queued.message.from ? *queued.message.from : default_from;
-    return { queued.id, queued.created_at, wire_address(from.address), wire_address(queued.message.to.address),
+    return { queued.id, queued.created_at, wire_address(from.address),
+        wire_address(queued.message.to.address),
         compose(queued.id, queued.message, from, queued.created_at) };
 }
 
@@ -47,7 +49,8 @@ void deliver(jobs::Running& running, Delivery& delivery, Mailbox const& from)
 {
     auto const id = MailId::parse(running.payload());
     ensure(id);
-    auto const queued = running.database().read([&](db::Reader& reader) { return store::queued(reader, *id); });
+    auto const queued
+        = running.database().read([&](db::Reader& reader) { return store::queued(reader, *id); });
     if (!queued)
         return;
     auto const outcome = delivery.deliver(letter_of(*queued, from));
@@ -69,7 +72,8 @@ void serve_outbox(jobs::Runner& runner, Delivery& delivery, Mailbox const& from,
 {
     ensure(!wire_address(from.address).empty());
     runner.on(
-        store::send_job_kind, [&delivery, from](jobs::Running& running) { deliver(running, delivery, from); }, retries);
+        store::send_job_kind, [&delivery, from](jobs::Running& running) { deliver(running, delivery, from); },
+        retries);
     runner.every("mail.forget", Duration::days(1), [kept](jobs::Running& running) {
         running.finish([&](db::Transaction& tx) { forget(tx, running.now() - kept); });
     });

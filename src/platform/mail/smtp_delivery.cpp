@@ -64,7 +64,9 @@ std::size_t ignore_output(char*, std::size_t size, std::size_t count, void*) { r
 class SmtpDelivery : public Delivery {
 public:
     SmtpDelivery(SmtpUrl url, std::string hello_name, Duration time_max)
-        : url_(std::move(url)), hello_name_(std::move(hello_name)), time_max_(time_max)
+        : url_(std::move(url)),
+          hello_name_(std::move(hello_name)),
+          time_max_(time_max)
     {
     }
 
@@ -109,8 +111,8 @@ private:
 
     static NotDelivered::Reason reason_of(Attempt const& attempt)
     {
-        // A final no to greeting, sign-in or sender is about us and may be mended; only one to the recipient or to
-        // the content is about this mail.
+        // A final no to greeting, sign-in or sender is about us and may be mended; only one to the recipient
+        // or to the content is about this mail.
         if (attempt.code / 100 == 5 && attempt.last_command == "RCPT")
             return NotDelivered::Reason::AddressRefused;
         if (attempt.code / 100 == 5 && attempt.last_command == "DATA")
@@ -138,9 +140,15 @@ private:
 
     long tls_level() const
     {
-        if (url_.is_loopback())
+        switch (url_.tls()) {
+        case SmtpUrl::Tls::Always:
+            return CURLUSESSL_ALL;
+        case SmtpUrl::Tls::WhereOffered:
+            return CURLUSESSL_TRY;
+        case SmtpUrl::Tls::Never:
             return CURLUSESSL_NONE;
-        return url_.user.empty() ? CURLUSESSL_TRY : CURLUSESSL_ALL;
+        }
+        return CURLUSESSL_ALL;
     }
 
     Attempt try_to_deliver(CURL* handle, Letter const& letter) const
@@ -169,7 +177,8 @@ private:
         Attempt attempt;
         attempt.result = curl_easy_perform(handle);
         curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, nullptr);
-        curl_easy_setopt(handle, CURLOPT_VERBOSE, 0L); // closing it later must not speak to who is gone by then
+        curl_easy_setopt(
+            handle, CURLOPT_VERBOSE, 0L); // closing it later must not speak to who is gone by then
         long connections = 0;
         curl_easy_getinfo(handle, CURLINFO_NUM_CONNECTS, &connections);
         attempt.on_old_connection = connections == 0;
@@ -211,7 +220,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<Delivery> deliver_by_smtp(std::string_view url, std::string_view hello_name, Duration time_max)
+std::unique_ptr<Delivery> deliver_by_smtp(
+    std::string_view url, std::string_view hello_name, Duration time_max)
 {
     auto parsed = SmtpUrl::parse(url);
     if (!parsed)

@@ -6,8 +6,8 @@ namespace passerelle::mail::store {
 namespace {
 
 db::Statement const queued_sql { "mail.queued", R"sql(
-    select created_at, purpose, lang, from_name, from_address, to_name, to_address, reply_to, subject, body_text,
-        body_html, headers
+    select created_at, purpose, lang, from_name, from_address, to_name, to_address, reply_to, subject,
+        body_text, body_html, headers
     from outbox where id = $1 and state = 'queued'
 )sql" };
 
@@ -62,7 +62,11 @@ Attachment read_attachment(db::Row const& row)
 std::optional<Queued> queued(db::Reader& reader, MailId const& id)
 {
     auto mail = reader.one(
-        queued_sql, [&](db::Row const& row) { return Queued { id, row.instant(0), read_message(row) }; }, id);
+        queued_sql,
+        [&](db::Row const& row) {
+            return Queued { id, row.instant(0), read_message(row) };
+        },
+        id);
     if (mail)
         mail->message.attachments = reader.all(attachments_sql, read_attachment, id);
     return mail;
@@ -73,6 +77,9 @@ void end(db::Transaction& tx, MailId const& id, State state, std::string_view er
     tx.run(end_sql, id, name(state), error, now);
 }
 
-void note_attempt(db::Transaction& tx, MailId const& id, std::string_view error) { tx.run(note_attempt_sql, id, error); }
+void note_attempt(db::Transaction& tx, MailId const& id, std::string_view error)
+{
+    tx.run(note_attempt_sql, id, error);
+}
 
 } // namespace passerelle::mail::store

@@ -97,6 +97,18 @@ TEST_P(JobsTest, a_job_waits_for_its_time_and_for_who_knows_its_kind)
     EXPECT_EQ(counts().waiting, 1);
 }
 
+TEST_P(JobsTest, background_work_lets_everything_else_pass)
+{
+    Seen seen;
+    auto runner = this->runner();
+    runner.on("greet", seen.handler());
+    enqueue({ .kind = "greet", .payload = "newsletter", .urgency = Urgency::Background });
+    pass(Duration::hours(1));
+    enqueue({ .kind = "greet", .payload = "sign-in" });
+    EXPECT_EQ(runner.run_due(), 2);
+    EXPECT_THAT(seen.payloads, ElementsAre("sign-in", "newsletter"));
+}
+
 TEST_P(JobsTest, of_jobs_with_one_key_one_waits)
 {
     Seen seen;
@@ -129,13 +141,14 @@ TEST_P(JobsTest, a_failure_is_tried_again_after_a_growing_while_and_then_given_u
     std::string given_up;
     auto runner = this->runner();
     auto const start = now();
-    runner.on(
-        "fail",
+    runner.on("fail",
         [&](Running& running) {
             at.push_back((running.now() - start).milliseconds / 1000);
             throw std::runtime_error("no luck");
         },
-        { .attempts_max = 4, .wait_first = Duration::seconds(10), .wait_max = Duration::seconds(60),
+        { .attempts_max = 4,
+            .wait_first = Duration::seconds(10),
+            .wait_max = Duration::seconds(60),
             .given_up = [&](db::Transaction&, std::string const& payload, std::string const& error, Instant) {
                 given_up = payload + ": " + error;
             } });
@@ -155,8 +168,7 @@ TEST_P(JobsTest, a_failed_job_can_be_tried_again_or_discarded)
 {
     bool fails = true;
     auto runner = this->runner();
-    runner.on(
-        "fail",
+    runner.on("fail",
         [&](Running&) {
             if (fails)
                 throw TryLater("not yet");
@@ -181,8 +193,7 @@ TEST_P(JobsTest, a_failed_job_can_be_tried_again_or_discarded)
 TEST_P(JobsTest, failed_jobs_are_paged)
 {
     auto runner = this->runner();
-    runner.on(
-        "fail", [](Running&) { throw std::runtime_error("no"); }, { .attempts_max = 1 });
+    runner.on("fail", [](Running&) { throw std::runtime_error("no"); }, { .attempts_max = 1 });
     for (int i = 0; i < 5; ++i) {
         enqueue({ .kind = "fail", .payload = std::to_string(i) });
         runner.run_due();
@@ -226,15 +237,16 @@ TEST_P(JobsTest, recurring_jobs_run_each_period_and_survive_failures)
 
 TEST_P(JobsTest, what_a_dead_process_held_is_free_after_its_lease)
 {
-    database().write([&](db::Transaction& tx) {
-        jobs::enqueue(tx, { .kind = "greet" }, now(), random_);
-    });
+    database().write([&](db::Transaction& tx) { jobs::enqueue(tx, { .kind = "greet" }, now(), random_); });
     // A node that took the job and was killed: nothing of it remains but the lease.
-    auto const job = database().read([&](db::Reader& reader) { return store::due(reader, { "greet" }, now(), 1); });
+    auto const job
+        = database().read([&](db::Reader& reader) { return store::due(reader, { "greet" }, now(), 1); });
     ASSERT_EQ(job.size(), 1u);
     database().write([&](db::Transaction& tx) {
-        EXPECT_TRUE(store::claim(tx, job[0].id, Uuid::fresh(now(), random_), now(), now() + Duration::minutes(2)));
-        EXPECT_FALSE(store::claim(tx, job[0].id, Uuid::fresh(now(), random_), now(), now() + Duration::minutes(2)));
+        EXPECT_TRUE(
+            store::claim(tx, job[0].id, Uuid::fresh(now(), random_), now(), now() + Duration::minutes(2)));
+        EXPECT_FALSE(
+            store::claim(tx, job[0].id, Uuid::fresh(now(), random_), now(), now() + Duration::minutes(2)));
     });
     Seen seen;
     auto runner = this->runner();
@@ -257,8 +269,7 @@ TEST_P(JobsTest, a_job_that_kills_its_process_each_time_is_given_up)
         pass(Duration::minutes(3));
     }
     auto runner = this->runner();
-    runner.on(
-        "deadly", [](Running&) { FAIL(); }, { .attempts_max = 3 });
+    runner.on("deadly", [](Running&) { FAIL(); }, { .attempts_max = 3 });
     EXPECT_EQ(runner.run_due(), 1);
     ASSERT_EQ(failed().size(), 1u);
     EXPECT_THAT(failed()[0].last_error, HasSubstr("without an answer"));
@@ -269,9 +280,8 @@ TEST_P(JobsTest, who_lost_the_lease_records_nothing)
     database().write([](db::Transaction& tx) { tx.run(make_effects); });
     auto slow = runner();
     auto quick = runner();
-    quick.on("work", [&](Running& running) {
-        running.finish([](db::Transaction& tx) { tx.run(add_effect, "quick"); });
-    });
+    quick.on("work",
+        [&](Running& running) { running.finish([](db::Transaction& tx) { tx.run(add_effect, "quick"); }); });
     slow.on("work", [&](Running& running) {
         pass(Duration::hours(1)); // this process was asleep, or its clock jumped
         EXPECT_EQ(quick.run_due(), 1);
@@ -369,7 +379,8 @@ TEST_P(JobsTest, stopping_waits_for_what_is_under_way)
 
 TEST_P(JobsTest, a_lease_is_renewed_while_its_job_runs)
 {
-    auto const long_lease = RunnerSettings { .threads = 1, .lease = Duration { 300 }, .poll = Duration { 20 } };
+    auto const long_lease
+        = RunnerSettings { .threads = 1, .lease = Duration { 300 }, .poll = Duration { 20 } };
     std::atomic<int> runs = 0;
     auto const real = [] {
         return Instant { std::chrono::duration_cast<std::chrono::milliseconds>(

@@ -23,7 +23,10 @@ Instant const at { 1'795'380'767'123 };
 
 Message message()
 {
-    return { .purpose = "test", .lang = Lang::fr, .to = { "Anna Meier", "anna@example.ch" }, .subject = "Bonjour",
+    return { .purpose = "test",
+        .lang = Lang::fr,
+        .to = { "Anna Meier", "anna@example.ch" },
+        .subject = "Bonjour",
         .text = "Bonjour\n" };
 }
 
@@ -43,7 +46,8 @@ TEST(Mime, other_text_goes_into_encoded_words)
 
 TEST(Mime, encoded_words_are_short_and_cut_no_character)
 {
-    std::string const long_text = "Zürcher Präzisionstechnik 🏔🏔🏔🏔🏔🏔🏔🏔🏔🏔🏔 – Einladung zur Generalversammlung über alles";
+    std::string const long_text = "Zürcher Präzisionstechnik 🏔🏔🏔🏔🏔🏔🏔🏔🏔🏔🏔 – "
+                                  "Einladung zur Generalversammlung über alles";
     auto const folded = header_text(long_text);
     for (auto const line : split(folded, '\n')) {
         auto const word = trim(line);
@@ -73,11 +77,12 @@ TEST(Mime, quoted_printable_keeps_lines_short_and_ends_crlf)
 TEST(Compose, writes_the_headers_that_a_mail_needs)
 {
     auto const text = compose(id, message(), sender, at);
-    EXPECT_THAT(text, StartsWith("Date: Sun, 22 Nov 2026 20:52:47 +0000\r\n"
-                                 "From: =?UTF-8?B?UsOpc2VhdSAmIENpZQ==?=\r\n <noreply@example.ch>\r\n"
-                                 "To: Anna Meier\r\n <anna@example.ch>\r\nSubject: Bonjour\r\n"
-                                 "Message-ID: <0192c5e0-0000-7000-8000-000000000001@example.ch>\r\n"
-                                 "Content-Language: fr\r\nAuto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n"));
+    EXPECT_THAT(text,
+        StartsWith("Date: Sun, 22 Nov 2026 20:52:47 +0000\r\n"
+                   "From: =?UTF-8?B?UsOpc2VhdSAmIENpZQ==?=\r\n <noreply@example.ch>\r\n"
+                   "To: Anna Meier\r\n <anna@example.ch>\r\nSubject: Bonjour\r\n"
+                   "Message-ID: <0192c5e0-0000-7000-8000-000000000001@example.ch>\r\n"
+                   "Content-Language: fr\r\nAuto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n"));
     EXPECT_EQ(text, compose(id, message(), sender, at));
     EXPECT_EQ(text.find('\0'), text.npos);
 }
@@ -97,9 +102,10 @@ TEST(Compose, accepts_further_headers_of_one_line_that_are_not_its_own)
 {
     EXPECT_TRUE(is_acceptable({ "List-Unsubscribe", "<https://example.ch/u?t=1>" }));
     EXPECT_TRUE(is_acceptable({ "List-Unsubscribe-Post", "List-Unsubscribe=One-Click" }));
-    for (auto const& header : { Header { "Bcc", "a@example.ch" }, Header { "SUBJECT", "x" }, Header { "Content-Type", "x" },
-             Header { "X-A", "a\r\nBcc: b" }, Header { "X-A", "a\nb" }, Header { "X-A", "a\0b"s }, Header { "X-A", "é" },
-             Header { "X A", "a" }, Header { "", "a" }, Header { "X:A", "a" }, Header { "X-A", std::string(901, 'a') } })
+    for (auto const& header : { Header { "Bcc", "a@example.ch" }, Header { "SUBJECT", "x" },
+             Header { "Content-Type", "x" }, Header { "X-A", "a\r\nBcc: b" }, Header { "X-A", "a\nb" },
+             Header { "X-A", "a\0b"s }, Header { "X-A", "é" }, Header { "X A", "a" }, Header { "", "a" },
+             Header { "X:A", "a" }, Header { "X-A", std::string(901, 'a') } })
         EXPECT_FALSE(is_acceptable(header)) << header.name << header.value;
     EXPECT_TRUE(is_media_type("text/calendar; method=PUBLISH"));
     EXPECT_FALSE(is_media_type("text/plain\r\nBcc: a"));
@@ -125,8 +131,20 @@ TEST(SmtpUrl, is_taken_apart)
     EXPECT_FALSE(url->is_loopback());
     EXPECT_EQ(SmtpUrl::parse("smtps://mail.example.ch")->text(), "smtps://mail.example.ch:465");
     EXPECT_TRUE(SmtpUrl::parse("smtp://localhost")->is_loopback());
-    for (auto const* bad : { "", "http://example.ch", "mail.example.ch:587", "smtp://", "smtp://a/b", "smtp://a?x=1" })
+    for (auto const* bad :
+        { "", "http://example.ch", "mail.example.ch:587", "smtp://", "smtp://a/b", "smtp://a?x=1" })
         EXPECT_FALSE(SmtpUrl::parse(bad)) << bad;
+}
+
+TEST(SmtpUrl, gives_credentials_to_another_machine_over_tls_only)
+{
+    using enum SmtpUrl::Tls;
+    EXPECT_EQ(SmtpUrl::parse("smtp://user:x@mail.example.ch:587")->tls(), Always);
+    EXPECT_EQ(SmtpUrl::parse("smtp://user:x@127.0.0.1.example.ch")->tls(), Always);
+    EXPECT_EQ(SmtpUrl::parse("smtps://mail.example.ch")->tls(), Always);
+    EXPECT_EQ(SmtpUrl::parse("smtp://mail.example.ch")->tls(), WhereOffered);
+    EXPECT_EQ(SmtpUrl::parse("smtp://localhost:25")->tls(), Never);
+    EXPECT_EQ(SmtpUrl::parse("smtp://user:x@[::1]:25")->tls(), Never);
 }
 
 } // namespace

@@ -55,8 +55,11 @@ protected:
 
     static Message message(std::string const& to = "anna")
     {
-        return { .purpose = "test", .lang = Lang::de, .to = { "Anna Wälchli", to + "@example.ch" },
-            .subject = "Grüsse aus Biel/Bienne – à bientôt", .text = "Schöne Grüsse.\n.\nFrom Biel\n" };
+        return { .purpose = "test",
+            .lang = Lang::de,
+            .to = { "Anna Wälchli", to + "@example.ch" },
+            .subject = "Grüsse aus Biel/Bienne – à bientôt",
+            .text = "Schöne Grüsse.\n.\nFrom Biel\n" };
     }
 
     Instant now() const { return { now_.load() }; }
@@ -76,7 +79,8 @@ TEST_P(OutboxTest, a_mail_arrives_as_it_was_written)
     mail.html = "<p>Schöne Grüsse</p>";
     mail.reply_to = "büro@example.ch";
     mail.headers = { { "List-Unsubscribe", "<https://example.ch/u>" } };
-    mail.attachments = { { "Anlass «A».ics", "text/calendar; charset=utf-8; method=PUBLISH", "BEGIN:VCALENDAR\r\n" } };
+    mail.attachments
+        = { { "Anlass «A».ics", "text/calendar; charset=utf-8; method=PUBLISH", "BEGIN:VCALENDAR\r\n" } };
     auto const id = send(mail);
     deliver_to(*delivery);
 
@@ -85,14 +89,18 @@ TEST_P(OutboxTest, a_mail_arrives_as_it_was_written)
         AllOf(StartsWith("envelope noreply@example.ch -> anna@example.ch\n"),
             HasSubstr("\nFrom: Réseau de démonstration <noreply@example.ch>\n"),
             HasSubstr("\nTo: Anna Wälchli <anna@example.ch>\n"),
-            HasSubstr("\nSubject: Grüsse aus Biel/Bienne – à bientôt\n"), HasSubstr("\nContent-Language: de\n"),
-            HasSubstr("\nMessage-ID: <" + id.text() + "@example.ch>\n"), HasSubstr("\nAuto-Submitted: auto-generated\n"),
-            HasSubstr("\nList-Unsubscribe: <https://example.ch/u>\n"), HasSubstr("\nDate: Sun, 22 Nov 2026 ")));
+            HasSubstr("\nSubject: Grüsse aus Biel/Bienne – à bientôt\n"),
+            HasSubstr("\nContent-Language: de\n"),
+            HasSubstr("\nMessage-ID: <" + id.text() + "@example.ch>\n"),
+            HasSubstr("\nAuto-Submitted: auto-generated\n"),
+            HasSubstr("\nList-Unsubscribe: <https://example.ch/u>\n"),
+            HasSubstr("\nDate: Sun, 22 Nov 2026 ")));
     EXPECT_THAT(server.received()[0],
         AllOf(HasSubstr("\nmultipart multipart/mixed\nmultipart multipart/alternative\n"),
             HasSubstr("\npart text/plain - \"Schöne Grüsse.\\r\\n.\\r\\nFrom Biel\\r\\n"),
             HasSubstr("\npart text/html - \"<p>Schöne Grüsse</p>"),
-            HasSubstr("\npart text/calendar Anlass «A».ics \"BEGIN:VCALENDAR\\r\\n\""), Not(HasSubstr("defects"))));
+            HasSubstr("\npart text/calendar Anlass «A».ics \"BEGIN:VCALENDAR\\r\\n\""),
+            Not(HasSubstr("defects"))));
     EXPECT_EQ(listed(id).state, State::Sent);
     EXPECT_EQ(listed(id).ended_at, now());
 }
@@ -105,7 +113,8 @@ TEST_P(OutboxTest, a_plain_mail_is_one_part)
     send(mail);
     deliver_to(*to(server));
     ASSERT_EQ(server.received().size(), 1u);
-    EXPECT_THAT(server.received()[0], AllOf(StartsWith("envelope kammer@example.org -> "), Not(HasSubstr("multipart"))));
+    EXPECT_THAT(server.received()[0],
+        AllOf(StartsWith("envelope kammer@example.org -> "), Not(HasSubstr("multipart"))));
 }
 
 TEST_P(OutboxTest, of_a_transaction_that_failed_nothing_is_sent)
@@ -137,7 +146,8 @@ TEST_P(OutboxTest, no_text_adds_a_header_or_a_recipient)
 
 TEST_P(OutboxTest, what_cannot_be_an_address_or_a_header_is_refused_as_a_bug)
 {
-    for (auto const* address : { "", "anna", "anna@example.ch\r\nRCPT TO:<eve@example.ch>", "a b@example.ch", "a@b@c.ch" }) {
+    for (auto const* address :
+        { "", "anna", "anna@example.ch\r\nRCPT TO:<eve@example.ch>", "a b@example.ch", "a@b@c.ch" }) {
         auto mail = message();
         mail.to.address = address;
         EXPECT_THROW(send(mail), Bug) << address;
@@ -300,7 +310,8 @@ TEST_P(OutboxTest, credentials_are_given_and_never_logged)
     pass(Duration::minutes(1));
     deliver_to(*right);
     EXPECT_EQ(listed(id).state, State::Sent);
-    EXPECT_THAT(captured_.text(), AllOf(Not(HasSubstr("cret")), Not(HasSubstr("wrong")), Not(HasSubstr("anna@"))));
+    EXPECT_THAT(
+        captured_.text(), AllOf(Not(HasSubstr("cret")), Not(HasSubstr("wrong")), Not(HasSubstr("anna@"))));
 }
 
 TEST_P(OutboxTest, without_a_mail_server_each_mail_becomes_a_file)
