@@ -9,11 +9,12 @@ namespace passerelle::documents {
 /// of `i18n::detect_charset`, a `sep=;` line as Excel writes it. A quote inside an unquoted cell is a
 /// character like any other. NULs are dropped. Memory does not grow with the file. The guard of `to_csv` is
 /// taken off, so that our own export comes back as it was.
-Outcome<std::unique_ptr<RowSource>, DocumentError> open_csv(std::string_view bytes, TableLimits const& limits = {});
+Outcome<std::unique_ptr<RowSource>, DocumentError> open_csv(
+    std::string_view bytes, TableLimits const& limits = {});
 
 struct CsvStyle {
-    char separator = ';';  ///< what Excel expects in Switzerland
-    bool mark = true;      ///< a byte order mark, without which Excel misreads accents
+    char separator = ';'; ///< what Excel expects in Switzerland
+    bool mark = true;     ///< a byte order mark, without which Excel misreads accents
 };
 
 /// RFC 4180 with CRLF, headings first. Text that a spreadsheet program would take for a formula gets an

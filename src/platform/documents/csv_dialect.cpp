@@ -19,13 +19,14 @@ using Counts = std::array<std::size_t, separators.size()>;
 
 bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 
-/// How often each separator stands outside quotes, row by row; a comma before a blank is one of a sentence. Rows without
-/// any are left out: a title says nothing.
+/// How often each separator stands outside quotes, row by row; a comma before a blank is one of a sentence.
+/// Rows without any are left out: a title says nothing.
 std::vector<Counts> count_separators(std::string_view text)
 {
     std::vector<Counts> rows;
     Counts counts {};
     auto quoted = false;
+    auto closed = false; // by the sign before this one; a quote that follows is part of the text
     auto before = '\n';
     auto const finish_row = [&] {
         if (std::any_of(counts.begin(), counts.end(), [](std::size_t count) { return count > 0; }))
@@ -37,11 +38,14 @@ std::vector<Counts> count_separators(std::string_view text)
         auto const c = sample[i];
         auto const in_prose = c == ',' && sample.substr(i + 1).starts_with(' ');
         auto const at_cell_begin = is_line_end(before) || separators.find(before) != std::string_view::npos;
-        if (c == '"' && (quoted || at_cell_begin))
+        auto const toggles = c == '"' && (quoted || at_cell_begin || closed);
+        closed = toggles && quoted;
+        if (toggles)
             quoted = !quoted;
         else if (!quoted && is_line_end(c))
             finish_row();
-        else if (auto const which = separators.find(c); !quoted && !in_prose && which != std::string_view::npos)
+        else if (auto const which = separators.find(c);
+                 !quoted && !in_prose && which != std::string_view::npos)
             ++counts[which];
         before = c;
         if (rows.size() >= sample_rows_max)
@@ -91,7 +95,8 @@ char most_regular(std::vector<Counts> const& rows)
 /// `sep=;`, which Excel writes and reads as a first line of its own.
 std::optional<char> declared_separator(std::string_view line)
 {
-    auto const bare = line.size() == 7 && line.front() == '"' && line.back() == '"' ? line.substr(1, 5) : line;
+    auto const bare
+        = line.size() == 7 && line.front() == '"' && line.back() == '"' ? line.substr(1, 5) : line;
     auto const declared = bare.size() == 5 && ascii_lower(bare.substr(0, 4)) == "sep=";
     auto const known = declared && separators.find(bare[4]) != std::string_view::npos;
     return known ? std::optional(bare[4]) : std::nullopt;

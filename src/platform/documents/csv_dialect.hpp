@@ -8,7 +8,7 @@ namespace passerelle::documents {
 /// How a CSV file is cut into cells.
 struct CsvDialect {
     char separator = ',';
-    std::size_t begin = 0;      ///< where the table begins: after a `sep=;` line
+    std::size_t begin = 0; ///< where the table begins: after a `sep=;` line
     std::size_t lines_before = 0;
 };
 

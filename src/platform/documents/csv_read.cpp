@@ -15,7 +15,9 @@ using i18n::Charset;
 /// Rows of text in a charset that contains ASCII.
 class CsvSource final : public OpenedSource {
 public:
-    CsvSource(std::string_view bytes, Charset charset, TableLimits const& limits) : charset_(charset), limits_(limits)
+    CsvSource(std::string_view bytes, Charset charset, TableLimits const& limits)
+        : charset_(charset),
+          limits_(limits)
     {
         format_.charset = charset_name(charset);
         text_ = bytes.substr(mark_size(bytes, charset));
@@ -53,7 +55,8 @@ private:
 
     Problem too_large(TableRow const& row, char const* what) const
     {
-        return DocumentError { DocumentProblem::TooLarge, row.line, std::int64_t(row.cells.size()) + 1, what };
+        return DocumentError { DocumentProblem::TooLarge, row.line, std::int64_t(row.cells.size()) + 1,
+            what };
     }
 
     Problem read_row(TableRow& row)
@@ -89,7 +92,8 @@ private:
 
     Problem read_quoted(TableRow const& row, std::string& cell)
     {
-        DocumentError const unclosed { DocumentProblem::UnclosedQuote, line_, std::int64_t(row.cells.size()) + 1 };
+        DocumentError const unclosed { DocumentProblem::UnclosedQuote, line_,
+            std::int64_t(row.cells.size()) + 1 };
         ++place_;
         for (;;) {
             auto const quote = text_.find('"', place_);
@@ -145,7 +149,8 @@ private:
 
 bool has_content(TableRow const& row)
 {
-    return std::any_of(row.cells.begin(), row.cells.end(), [](std::string const& c) { return !trim(c).empty(); });
+    return std::any_of(
+        row.cells.begin(), row.cells.end(), [](std::string const& c) { return !trim(c).empty(); });
 }
 
 Outcome<std::unique_ptr<RowSource>, DocumentError> open_csv(std::string_view bytes, TableLimits const& limits)

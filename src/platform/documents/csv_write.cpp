@@ -13,29 +13,34 @@ namespace passerelle::documents {
 namespace {
 
 /// Where spreadsheet programs begin to calculate (OWASP, "CSV Injection"), full-width forms included.
-constexpr std::array<std::string_view, 11> formula_signs { "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－",
-    "＠" };
+constexpr std::array<std::string_view, 11> formula_signs { "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋",
+    "－", "＠" };
 
 bool begins_a_formula(std::string_view text)
 {
     text.remove_prefix(std::min(text.find_first_not_of('\''), text.size()));
-    return std::any_of(
-        formula_signs.begin(), formula_signs.end(), [&](std::string_view sign) { return text.starts_with(sign); });
+    return std::any_of(formula_signs.begin(), formula_signs.end(),
+        [&](std::string_view sign) { return text.starts_with(sign); });
 }
 
 struct CsvText {
     std::string operator()(std::monostate) const { return {}; }
     std::string operator()(std::string const& text) const { return guarded(text); }
     std::string operator()(std::int64_t number) const { return fmt::to_string(number); }
-    std::string operator()(double number) const { return std::isfinite(number) ? fmt::format("{}", number) : ""; }
+    std::string operator()(double number) const
+    {
+        return std::isfinite(number) ? fmt::format("{}", number) : "";
+    }
     std::string operator()(bool yes) const { return yes ? "true" : "false"; }
     std::string operator()(LocalDate date) const { return date.text(); }
 };
 
-void append_cell(std::string& csv, std::string_view text, char separator)
+/// Quoted wherever a reader could take a sign of the text for the separator, whichever separator it looks
+/// for.
+void append_cell(std::string& csv, std::string_view text)
 {
-    auto const needs_quotes = text.find_first_of("\"\r\n") != std::string_view::npos
-        || text.find(separator) != std::string_view::npos || text != trim(text);
+    auto const needs_quotes
+        = text.find_first_of("\"\r\n;,\t|") != std::string_view::npos || text != trim(text);
     if (!needs_quotes) {
         csv += text;
         return;
@@ -71,7 +76,7 @@ std::string to_csv(Sheet const& sheet, CsvStyle const& style)
             if (!first)
                 csv += style.separator;
             first = false;
-            append_cell(csv, text_of(cell), style.separator);
+            append_cell(csv, text_of(cell));
         }
         csv += "\r\n";
     };

@@ -21,7 +21,8 @@ enum class DocumentProblem {
     UnsafeContent,
     /// The workbook has no sheet of the name that was asked for; `detail` is that name.
     NoSheet,
-    /// More than the limits allow, or a bomb; `detail` is `bytes`, `ratio`, `parts`, `elements`, `rows`, `columns`
+    /// More than the limits allow, or a bomb; `detail` is `bytes`, `ratio`, `parts`, `elements`, `rows`,
+    /// `columns`
     /// or `cell`.
     TooLarge,
     /// A quoted cell that never ends; line and column are where it begins.

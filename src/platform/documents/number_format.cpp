@@ -10,7 +10,8 @@
 namespace passerelle::documents {
 namespace {
 
-/// The first section, without what is shown as it stands: quoted and escaped text, colours, conditions, currencies.
+/// The first section, without what is shown as it stands: quoted and escaped text, colours, conditions,
+/// currencies.
 /// `[h]` and the like, time that runs past 24 hours, stay.
 std::string format_letters(std::string_view code)
 {
@@ -65,7 +66,8 @@ std::string clock_text(std::int64_t seconds)
 NumberMeaning meaning_of_format(std::string_view code)
 {
     auto const letters = format_letters(code);
-    auto const seconds_fraction = letters.find("s.0") != std::string::npos || letters.find("s,0") != std::string::npos;
+    auto const seconds_fraction
+        = letters.find("s.0") != std::string::npos || letters.find("s,0") != std::string::npos;
     if (letters == "general" || has_any(letters, "#?@") || (has_any(letters, "0") && !seconds_fraction))
         return NumberMeaning::Number;
     auto const time = has_any(letters, "hs");

@@ -57,7 +57,8 @@ QrCode qr_code(std::string_view text)
             while (x < code->width && dark(x, y))
                 ++x;
             if (x > begin)
-                result.path += fmt::format("M{} {}h{}v1h-{}z", begin + quiet_zone, y + quiet_zone, x - begin, x - begin);
+                result.path += fmt::format(
+                    "M{} {}h{}v1h-{}z", begin + quiet_zone, y + quiet_zone, x - begin, x - begin);
         }
     }
     return result;
@@ -66,8 +67,9 @@ QrCode qr_code(std::string_view text)
 std::string qr_svg(std::string_view text, std::string_view label)
 {
     auto const code = qr_code(text);
-    return fmt::format(R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {0}" role="img" aria-label="{1}">)"
-                       R"(<path fill="#fff" d="M0 0h{0}v{0}h-{0}z"/><path fill="#000" d="{2}"/></svg>)",
+    return fmt::format(
+        R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {0}" role="img" aria-label="{1}">)"
+        R"(<path fill="#fff" d="M0 0h{0}v{0}h-{0}z"/><path fill="#000" d="{2}"/></svg>)",
         code.size, escaped(label), code.path);
 }
 

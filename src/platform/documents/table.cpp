@@ -15,9 +15,9 @@ struct Magic {
     char const* name;
 };
 
-constexpr std::array<Magic, 10> others { Magic { "%PDF", "pdf" }, { "\x89PNG", "image" }, { "\xFF\xD8\xFF", "image" },
-    { "GIF8", "image" }, { "{\\rtf", "rtf" }, { "\x1F\x8B", "gzip" }, { "7z\xBC\xAF", "7z" }, { "Rar!", "rar" },
-    { "<?xml", "xml" }, { "<html", "html" } };
+constexpr std::array<Magic, 10> others { Magic { "%PDF", "pdf" }, { "\x89PNG", "image" },
+    { "\xFF\xD8\xFF", "image" }, { "GIF8", "image" }, { "{\\rtf", "rtf" }, { "\x1F\x8B", "gzip" },
+    { "7z\xBC\xAF", "7z" }, { "Rar!", "rar" }, { "<?xml", "xml" }, { "<html", "html" } };
 
 constexpr std::string_view ole_magic { "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" };
 
@@ -36,7 +36,8 @@ bool is_binary(std::string_view bytes)
     auto const sample = bytes.substr(0, 4096);
     auto const is_control = [](char c) {
         auto const byte = static_cast<unsigned char>(c);
-        return byte != 0 && byte < 0x20 && std::string_view("\t\n\v\f\r\x1A\x1B").find(c) == std::string_view::npos;
+        return byte != 0 && byte < 0x20
+            && std::string_view("\t\n\v\f\r\x1A\x1B").find(c) == std::string_view::npos;
     };
     auto const controls = std::count_if(sample.begin(), sample.end(), is_control);
     return static_cast<std::size_t>(controls) * 50 > sample.size();
@@ -59,7 +60,8 @@ std::optional<DocumentError> foreign(std::string_view bytes)
 
 } // namespace
 
-Outcome<std::unique_ptr<RowSource>, DocumentError> open_table(std::string_view bytes, TableChoice const& choice)
+Outcome<std::unique_ptr<RowSource>, DocumentError> open_table(
+    std::string_view bytes, TableChoice const& choice)
 {
     if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06"))
         return open_xlsx(bytes, choice);

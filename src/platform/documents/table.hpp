@@ -34,9 +34,9 @@ struct TableLimits {
 /// What was recognised, to show to a person.
 struct TableFormat {
     enum class Kind { Csv, Xlsx } kind = Kind::Csv;
-    std::string charset {};           ///< of CSV
-    char separator = 0;               ///< of CSV
-    std::string sheet {};             ///< of XLSX: the one that is read
+    std::string charset {};             ///< of CSV
+    char separator = 0;                 ///< of CSV
+    std::string sheet {};               ///< of XLSX: the one that is read
     std::vector<std::string> sheets {}; ///< of XLSX: all
 };
 
@@ -58,7 +58,8 @@ struct TableChoice {
 
 /// Recognises the file by its content (the name decides nothing) and opens it. CSV: see csv.hpp; XLSX: see
 /// xlsx.hpp.
-Outcome<std::unique_ptr<RowSource>, DocumentError> open_table(std::string_view bytes, TableChoice const& choice = {});
+Outcome<std::unique_ptr<RowSource>, DocumentError> open_table(
+    std::string_view bytes, TableChoice const& choice = {});
 
 /// A table as a whole, for small ones.
 struct Table {

@@ -74,8 +74,9 @@ private:
 
 void write_address(Card& card, VCard::Address const& address)
 {
-    card.line("ADR", fmt::format(";;{};{};{};{};{}", escaped(address.street), escaped(address.place),
-        escaped(address.region), escaped(address.postcode), escaped(address.country)));
+    card.line("ADR",
+        fmt::format(";;{};{};{};{};{}", escaped(address.street), escaped(address.place),
+            escaped(address.region), escaped(address.postcode), escaped(address.country)));
 }
 
 void write_names(Card& card, VCard const& of)

@@ -23,17 +23,17 @@ struct VCard {
 
     Kind kind = Kind::Organisation;
     Uuid id;
-    std::string name;              ///< formatted name; for an organisation also ORG
+    std::string name; ///< formatted name; for an organisation also ORG
     std::string given_name {}, family_name {};
-    std::string organisation {};   ///< of an individual
+    std::string organisation {}; ///< of an individual
     LocalisedText role {};
     LocalisedText note {};
     std::optional<Address> address {};
     std::optional<Position> position {};
-    std::vector<std::string> phones {};  ///< E.164
+    std::vector<std::string> phones {}; ///< E.164
     std::vector<std::string> emails {};
     std::vector<std::string> urls {};
-    Langs langs {};                ///< spoken, the preferred one first
+    Langs langs {}; ///< spoken, the preferred one first
     std::optional<Instant> revised {};
 };
 

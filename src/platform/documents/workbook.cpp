@@ -50,8 +50,8 @@ std::vector<Relation> relations_in(pugi::xml_node root, std::string_view base)
     std::vector<Relation> relations;
     for (auto const node : root.children()) {
         auto const type = attribute_named(node, "Type");
-        relations.push_back({ std::string(attribute_named(node, "Id")), std::string(type.substr(type.rfind('/') + 1)),
-            resolved(base, attribute_named(node, "Target")) });
+        relations.push_back({ std::string(attribute_named(node, "Id")),
+            std::string(type.substr(type.rfind('/') + 1)), resolved(base, attribute_named(node, "Target")) });
     }
     return relations;
 }
@@ -87,7 +87,8 @@ void read_sheets(Workbook& book, pugi::xml_node root, std::vector<Relation> cons
         for (auto const& relation : relations)
             if (relation.id == id && relation.kind == "worksheet")
                 book.sheets.push_back({ std::string(attribute_named(sheet, "name")), relation.part,
-                    !attribute_named(sheet, "state").empty() && attribute_named(sheet, "state") != "visible" });
+                    !attribute_named(sheet, "state").empty()
+                        && attribute_named(sheet, "state") != "visible" });
     }
 }
 

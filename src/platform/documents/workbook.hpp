@@ -27,7 +27,8 @@ enum class NumberMeaning : std::uint8_t { Number, Date, Time, DateTime };
 /// By the code of ECMA-376, 18.8.31: `dd.mm.yyyy`, `#,##0.00`, `[h]:mm`.
 NumberMeaning meaning_of_format(std::string_view code);
 
-/// As a person sees it, in ISO 8601 where it is a date or a time. `from_1904`: the count that old Macs began then.
+/// As a person sees it, in ISO 8601 where it is a date or a time. `from_1904`: the count that old Macs began
+/// then.
 std::string number_text(double value, NumberMeaning meaning, bool from_1904);
 
 /// What the sheets of a workbook have in common.

@@ -8,7 +8,8 @@ namespace passerelle::documents {
 /// dates and times as ISO 8601 by the cell's number format, booleans as `true` and `false`, errors (`#N/A`)
 /// as empty cells, the value that Excel stored for a formula, merged cells as their first one alone. Hidden
 /// rows are rows. Rows are numbered as Excel shows them. The guard of `to_csv` is taken off here too.
-Outcome<std::unique_ptr<RowSource>, DocumentError> open_xlsx(std::string_view bytes, TableChoice const& choice = {});
+Outcome<std::unique_ptr<RowSource>, DocumentError> open_xlsx(
+    std::string_view bytes, TableChoice const& choice = {});
 
 /// A workbook of one sheet: headings bold, fixed on top and with a filter; text is text and never a formula.
 /// Memory does not grow with the rows beyond the file itself.

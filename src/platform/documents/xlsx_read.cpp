@@ -28,11 +28,12 @@ std::optional<std::size_t> column_of(std::string_view reference)
 
 class XlsxSource final : public OpenedSource {
 public:
-    XlsxSource(std::shared_ptr<Workbook const> book, PartStream part, TableFormat format, TableLimits const& limits)
-        : book_(std::move(book))
-        , rows_(std::move(part), "row")
-        , format_(std::move(format))
-        , limits_(limits)
+    XlsxSource(
+        std::shared_ptr<Workbook const> book, PartStream part, TableFormat format, TableLimits const& limits)
+        : book_(std::move(book)),
+          rows_(std::move(part), "row"),
+          format_(std::move(format)),
+          limits_(limits)
     {
     }
 
@@ -77,7 +78,8 @@ private:
                 row.cells.resize(column + 1);
             row.cells[column] = std::move(text);
         }
-        while (!row.cells.empty() && row.cells.back().empty()) // coloured cells without content, often thousands
+        while (
+            !row.cells.empty() && row.cells.back().empty()) // coloured cells without content, often thousands
             row.cells.pop_back();
         return std::nullopt;
     }
@@ -147,7 +149,8 @@ std::vector<Workbook::SheetPart> candidates(Workbook const& book, std::string co
 
 } // namespace
 
-Outcome<std::unique_ptr<RowSource>, DocumentError> open_xlsx(std::string_view bytes, TableChoice const& choice)
+Outcome<std::unique_ptr<RowSource>, DocumentError> open_xlsx(
+    std::string_view bytes, TableChoice const& choice)
 {
     auto const parts = ZipParts::open(bytes, choice.limits);
     if (!parts)

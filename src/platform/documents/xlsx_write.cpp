@@ -36,7 +36,8 @@ public:
 
     std::string content() const
     {
-        std::string bytes(static_cast<std::size_t>(std::max<off_t>(lseek(descriptor_, 0, SEEK_END), 0)), '\0');
+        std::string bytes(
+            static_cast<std::size_t>(std::max<off_t>(lseek(descriptor_, 0, SEEK_END), 0)), '\0');
         for (std::size_t done = 0; done < bytes.size();) {
             auto const count = pread(descriptor_, bytes.data() + done, bytes.size() - done, off_t(done));
             if (count <= 0)
@@ -74,7 +75,8 @@ std::string clean(std::string_view text)
     return is_valid_utf8(text) ? std::string(text) : i18n::to_utf8(text, i18n::Charset::Utf8);
 }
 
-/// Text in a workbook is never a formula and needs no guard, but what looks like one would be taken off on reading.
+/// Text in a workbook is never a formula and needs no guard, but what looks like one would be taken off on
+/// reading.
 std::string cell_text(std::string_view text)
 {
     return cut(unguarded(text).size() == text.size() ? clean(text) : guarded(text), cell_characters_max);
@@ -84,8 +86,8 @@ std::string sheet_name(std::string_view wanted)
 {
     auto name = clean(wanted);
     std::replace_if(
-        name.begin(), name.end(), [](char c) { return std::string_view("[]:*?/\\'\t\r\n").find(c) != std::string_view::npos; },
-        ' ');
+        name.begin(), name.end(),
+        [](char c) { return std::string_view("[]:*?/\\'\t\r\n").find(c) != std::string_view::npos; }, ' ');
     name = cut(std::string(trim(name)), sheet_name_characters_max);
     return name.empty() || ascii_lower(name) == "history" ? "1" : name;
 }
@@ -137,7 +139,8 @@ void write_headings(lxw_workbook* workbook, lxw_worksheet* worksheet, std::vecto
     for (std::size_t i = 0; i < columns.size(); ++i) {
         auto const at = static_cast<lxw_col_t>(i);
         auto const heading = int(count_characters(clean(columns[i].heading)));
-        auto const width = columns[i].width > 0 ? columns[i].width : std::max(12, heading + 4); // room for the arrow
+        auto const width
+            = columns[i].width > 0 ? columns[i].width : std::max(12, heading + 4); // room for the arrow
         check(worksheet_set_column(worksheet, at, at, width, nullptr));
         check(worksheet_write_string(worksheet, 0, at, cell_text(columns[i].heading).c_str(), bold));
     }
@@ -160,7 +163,8 @@ void write_sheet(lxw_workbook* workbook, Sheet const& sheet)
             std::visit(writer, cells[writer.column]);
     }
     if (!sheet.columns.empty())
-        check(worksheet_autofilter(worksheet, 0, 0, writer.row, static_cast<lxw_col_t>(sheet.columns.size() - 1)));
+        check(worksheet_autofilter(
+            worksheet, 0, 0, writer.row, static_cast<lxw_col_t>(sheet.columns.size() - 1)));
 }
 
 } // namespace

@@ -9,13 +9,15 @@ namespace {
 constexpr std::size_t element_bytes_max = 8'000'000;
 constexpr std::ptrdiff_t elements_max = 300'000; // a row of 16,384 cells has 65,536
 constexpr std::size_t prolog_bytes_max = 65'536;
-constexpr unsigned parse_options = pugi::parse_escapes | pugi::parse_cdata | pugi::parse_ws_pcdata | pugi::parse_eol;
+constexpr unsigned parse_options
+    = pugi::parse_escapes | pugi::parse_cdata | pugi::parse_ws_pcdata | pugi::parse_eol;
 
 DocumentError too_large(char const* what) { return { DocumentProblem::TooLarge, 0, 0, what }; }
 
 bool has_document_type(std::string_view text)
 {
-    return text.find("<!DOCTYPE") != std::string_view::npos || text.find("<!ENTITY") != std::string_view::npos;
+    return text.find("<!DOCTYPE") != std::string_view::npos
+        || text.find("<!ENTITY") != std::string_view::npos;
 }
 
 bool ends_a_name(char c) { return c == '>' || c == '/' || c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
@@ -49,7 +51,8 @@ std::size_t find_tag(std::string_view text, std::string const& tag, std::size_t 
 std::size_t find_root(std::string_view text)
 {
     auto at = text.find('<');
-    while (at != std::string_view::npos && at + 1 < text.size() && (text[at + 1] == '?' || text[at + 1] == '!')) {
+    while (at != std::string_view::npos && at + 1 < text.size()
+        && (text[at + 1] == '?' || text[at + 1] == '!')) {
         auto const comment = text.substr(at).starts_with("<!--");
         auto const end = comment ? text.find("-->", at) : text.find('>', at);
         at = end == std::string_view::npos ? end : text.find('<', end);
@@ -72,10 +75,12 @@ pugi::xml_node child_named(pugi::xml_node parent, std::string_view name)
 
 std::string_view attribute_named(pugi::xml_node node, std::string_view name)
 {
-    return node.find_attribute([&](pugi::xml_attribute each) { return local_name(each.name()) == name; }).value();
+    return node.find_attribute([&](pugi::xml_attribute each) { return local_name(each.name()) == name; })
+        .value();
 }
 
-std::optional<DocumentError> parse_xml(pugi::xml_document& document, std::string& text, std::string const& part)
+std::optional<DocumentError> parse_xml(
+    pugi::xml_document& document, std::string& text, std::string const& part)
 {
     if (has_document_type(text))
         return DocumentError { DocumentProblem::UnsafeContent, 0, 0, part };
@@ -87,7 +92,11 @@ std::optional<DocumentError> parse_xml(pugi::xml_document& document, std::string
     return std::nullopt;
 }
 
-ElementStream::ElementStream(PartStream part, std::string name) : part_(std::move(part)), name_(std::move(name)) {}
+ElementStream::ElementStream(PartStream part, std::string name)
+    : part_(std::move(part)),
+      name_(std::move(name))
+{
+}
 
 DocumentError ElementStream::damaged() const { return { DocumentProblem::Damaged, 0, 0, part_.name() }; }
 

@@ -14,9 +14,11 @@ std::string_view attribute_named(pugi::xml_node node, std::string_view name);
 
 /// Parses `text`, which it may change. Refuses document types and entities (of which no Office file has any),
 /// and elements in a number that would only fill memory.
-std::optional<DocumentError> parse_xml(pugi::xml_document& document, std::string& text, std::string const& part);
+std::optional<DocumentError> parse_xml(
+    pugi::xml_document& document, std::string& text, std::string const& part);
 
-/// The elements of one name in a large part, one after the other, so that the part is never in memory as a whole.
+/// The elements of one name in a large part, one after the other, so that the part is never in memory as a
+/// whole.
 class ElementStream {
 public:
     ElementStream(PartStream part, std::string name);
@@ -36,7 +38,7 @@ private:
 
     PartStream part_;
     std::string name_;
-    std::string tag_;     ///< with the namespace prefix of the root
+    std::string tag_; ///< with the namespace prefix of the root
     std::string unread_;
     std::size_t place_ = 0;    ///< in `unread_`
     std::size_t searched_ = 0; ///< from `place_`: where no end was found

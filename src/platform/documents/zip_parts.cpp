@@ -46,9 +46,9 @@ std::int64_t reasonable_size(std::string_view bytes, TableLimits const& limits)
 void PartStream::Closer::operator()(archive* opened) const { archive_read_free(opened); }
 
 PartStream::PartStream(Archive opened, std::string name, std::int64_t budget)
-    : archive_(std::move(opened))
-    , name_(std::move(name))
-    , budget_(budget)
+    : archive_(std::move(opened)),
+      name_(std::move(name)),
+      budget_(budget)
 {
 }
 

@@ -37,8 +37,8 @@ private:
 /// A ZIP archive in memory (an Office file is one), with bounds on what comes out of it.
 class ZipParts {
 public:
-    /// Reads the directory alone. Refuses what claims to be larger than `limits`, what is compressed beyond reason,
-    /// and what is encrypted.
+    /// Reads the directory alone. Refuses what claims to be larger than `limits`, what is compressed beyond
+    /// reason, and what is encrypted.
     static Outcome<ZipParts, DocumentError> open(std::string_view bytes, TableLimits const& limits);
 
     bool has(std::string_view name) const;

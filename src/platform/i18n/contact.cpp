@@ -23,7 +23,8 @@ bool all(std::string_view text, Allowed allowed)
 /// No-break spaces and the like get into addresses by copying from a web page.
 bool has_foreign_blank(std::string_view text)
 {
-    constexpr std::array<std::string_view, 6> blanks { "\u00A0", "\u202F", "\u200B", "\u2028", "\u3000", "\uFEFF" };
+    constexpr std::array<std::string_view, 6> blanks { "\u00A0", "\u202F", "\u200B", "\u2028", "\u3000",
+        "\uFEFF" };
     return std::any_of(blanks.begin(), blanks.end(),
         [&](std::string_view blank) { return text.find(blank) != std::string_view::npos; });
 }
@@ -31,10 +32,12 @@ bool has_foreign_blank(std::string_view text)
 bool is_label(std::string_view label)
 {
     auto const letter = [](char c) { return is_letter(c) || is_digit(c) || is_foreign(c) || c == '-'; };
-    return !label.empty() && label.size() <= 63 && label.front() != '-' && label.back() != '-' && all(label, letter);
+    return !label.empty() && label.size() <= 63 && label.front() != '-' && label.back() != '-'
+        && all(label, letter);
 }
 
-/// A name with a dot whose last part is not a number: neither `localhost` nor an address of the network itself.
+/// A name with a dot whose last part is not a number: neither `localhost` nor an address of the network
+/// itself.
 bool is_public_host(std::string_view host)
 {
     auto const labels = split(host, '.');
@@ -59,7 +62,8 @@ struct UrlParts {
 UrlParts cut_url(std::string_view url)
 {
     UrlParts parts;
-    if (auto const mark = url.find("://"); mark != std::string_view::npos && mark < url.find_first_of("/?#")) {
+    if (auto const mark = url.find("://");
+        mark != std::string_view::npos && mark < url.find_first_of("/?#")) {
         parts.scheme = url.substr(0, mark);
         url.remove_prefix(mark + 3);
     }
@@ -84,9 +88,10 @@ bool is_port(std::string_view port)
     return number && *number > 0 && *number < 65'536 && all(port.substr(1), is_digit);
 }
 
-constexpr std::array<std::string_view, 43> two_digit_countries { "20", "27", "30", "31", "32", "33", "34", "36",
-    "39", "40", "41", "43", "44", "45", "46", "47", "48", "49", "51", "52", "53", "54", "55", "56", "57", "58", "60",
-    "61", "62", "63", "64", "65", "66", "81", "82", "84", "86", "90", "91", "92", "93", "94", "95" };
+constexpr std::array<std::string_view, 43> two_digit_countries { "20", "27", "30", "31", "32", "33", "34",
+    "36", "39", "40", "41", "43", "44", "45", "46", "47", "48", "49", "51", "52", "53", "54", "55", "56",
+    "57", "58", "60", "61", "62", "63", "64", "65", "66", "81", "82", "84", "86", "90", "91", "92", "93",
+    "94", "95" };
 
 /// How many digits the calling code at the start has (ITU-T E.164, annex).
 std::size_t country_digits(std::string_view digits)
@@ -146,8 +151,8 @@ std::optional<std::string> phone_digits(std::string_view text)
 bool is_valid_email(std::string_view text)
 {
     auto const at = text.find('@');
-    return at != std::string_view::npos && text.size() <= 254 && is_valid_utf8(text) && is_mailbox(text.substr(0, at))
-        && is_public_host(text.substr(at + 1));
+    return at != std::string_view::npos && text.size() <= 254 && is_valid_utf8(text)
+        && is_mailbox(text.substr(0, at)) && is_public_host(text.substr(at + 1));
 }
 
 std::optional<std::string> normalise_email(std::string_view text)
@@ -162,16 +167,19 @@ std::optional<std::string> normalise_email(std::string_view text)
 std::optional<std::string> normalise_url(std::string_view text)
 {
     auto const trimmed = trim(text);
-    auto const forbidden = [](char c) { return is_control_or_blank(c) || std::string_view("<>\"\\`").find(c) != std::string_view::npos; };
-    if (trimmed.size() > 2000 || std::any_of(trimmed.begin(), trimmed.end(), forbidden) || !is_valid_utf8(trimmed)
-        || has_foreign_blank(trimmed))
+    auto const forbidden = [](char c) {
+        return is_control_or_blank(c) || std::string_view("<>\"\\`").find(c) != std::string_view::npos;
+    };
+    if (trimmed.size() > 2000 || std::any_of(trimmed.begin(), trimmed.end(), forbidden)
+        || !is_valid_utf8(trimmed) || has_foreign_blank(trimmed))
         return std::nullopt;
     auto const parts = cut_url(trimmed);
     auto const scheme = parts.scheme.empty() ? std::string("https") : ascii_lower(parts.scheme);
     auto const [host, port] = cut_port(parts.authority);
     if ((scheme != "http" && scheme != "https") || !is_public_host(host) || !is_port(port))
         return std::nullopt;
-    return scheme + "://" + lower(host) + std::string(port) + std::string(parts.rest == "/" ? "" : parts.rest);
+    return scheme + "://" + lower(host) + std::string(port)
+        + std::string(parts.rest == "/" ? "" : parts.rest);
 }
 
 std::string web_domain(std::string_view url)
@@ -205,7 +213,8 @@ std::optional<std::string> normalise_phone(std::string_view text, std::string_vi
     auto const swiss = number.starts_with("41");
     if (swiss && number.size() == 12 && number[2] == '0') // +41 032 …
         number.erase(2, 1);
-    auto const fits = swiss ? number.size() == 11 && number[2] != '0' : number.size() >= 8 && number.size() <= 15;
+    auto const fits
+        = swiss ? number.size() == 11 && number[2] != '0' : number.size() >= 8 && number.size() <= 15;
     return fits && number.front() != '0' ? std::optional("+" + number) : std::nullopt;
 }
 

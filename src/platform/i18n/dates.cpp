@@ -71,7 +71,10 @@ std::string written(icu::DateFormat const& format, LocalDateTime const& local, L
 
 } // namespace
 
-std::string long_date(LocalDate date, Lang lang) { return written(*formats_of(lang).day, { date, {} }, lang); }
+std::string long_date(LocalDate date, Lang lang)
+{
+    return written(*formats_of(lang).day, { date, {} }, lang);
+}
 
 std::string full_date(LocalDate date, Lang lang)
 {

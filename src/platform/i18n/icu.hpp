@@ -17,7 +17,8 @@ namespace passerelle::i18n {
 
 inline icu::UnicodeString from_utf8(std::string_view text)
 {
-    return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+    return icu::UnicodeString::fromUTF8(
+        icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
 }
 
 inline std::string to_utf8(icu::UnicodeString const& text)
@@ -45,9 +46,11 @@ inline icu::Locale swiss_locale(Lang lang) { return icu::Locale(std::string(lang
 template<class Make>
 auto for_each_lang(Make make)
 {
-    return [&]<std::size_t... i>(std::index_sequence<i...>) {
+    return [&]<std::size_t... i>(std::index_sequence<i...>)
+    {
         return std::array { make(interface_langs[i])... };
-    }(std::make_index_sequence<interface_langs.size()>());
+    }
+    (std::make_index_sequence<interface_langs.size()>());
 }
 
 } // namespace passerelle::i18n

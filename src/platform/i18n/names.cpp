@@ -72,8 +72,10 @@ std::unique_ptr<icu::ListFormatter> list_formatter(Lang lang, UListFormatterType
 
 icu::ListFormatter const& list_formatter_of(Lang lang, ListWord word)
 {
-    static auto const all_and = for_each_lang([](Lang each) { return list_formatter(each, ULISTFMT_TYPE_AND); });
-    static auto const all_or = for_each_lang([](Lang each) { return list_formatter(each, ULISTFMT_TYPE_OR); });
+    static auto const all_and
+        = for_each_lang([](Lang each) { return list_formatter(each, ULISTFMT_TYPE_AND); });
+    static auto const all_or
+        = for_each_lang([](Lang each) { return list_formatter(each, ULISTFMT_TYPE_OR); });
     return word == ListWord::And ? *all_and[index_of(lang)] : *all_or[index_of(lang)];
 }
 

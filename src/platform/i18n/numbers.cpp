@@ -83,10 +83,7 @@ std::string decimal_text(std::int64_t minor, int digits)
     return negative ? "-" + text : text;
 }
 
-std::u16string currency_of(Money money)
-{
-    return { money.currency.begin(), money.currency.end() };
-}
+std::u16string currency_of(Money money) { return { money.currency.begin(), money.currency.end() }; }
 
 LocalizedNumberFormatter amounts_of(Lang lang, std::u16string const& currency)
 {
@@ -147,11 +144,15 @@ std::string percent(double ratio, Lang lang, int decimals)
 std::string amount(Money money, Lang lang)
 {
     UErrorCode status = U_ZERO_ERROR;
+    if (money.currency_code() == "CHF") {
+        auto const formatted = francs(lang).formatDecimal(decimal_text(money.minor, 2), status);
+        check(status);
+        return text_of(formatted);
+    }
     auto const currency = currency_of(money);
     auto const digits = ucurr_getDefaultFractionDigits(currency.c_str(), &status);
-    auto const text = decimal_text(money.minor, digits);
-    auto const formatted = money.currency_code() == "CHF" ? francs(lang).formatDecimal(text, status)
-                                                          : amounts_of(lang, currency).formatDecimal(text, status);
+    auto const formatted
+        = amounts_of(lang, currency).formatDecimal(decimal_text(money.minor, digits), status);
     check(status);
     return text_of(formatted);
 }

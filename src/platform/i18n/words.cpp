@@ -38,14 +38,14 @@ int plural_number(std::int64_t n)
     return static_cast<int>(size < period ? size : size % period + period);
 }
 
-/// Boost.Locale chooses the plural form by the catalogue's rule. Single texts are looked up in a table of our own:
-/// a page needs some sixty of them, and the table is what holds the check of placeholders.
+/// Boost.Locale chooses the plural form by the catalogue's rule. Single texts are looked up in a table of our
+/// own: a page needs some sixty of them, and the table is what holds the check of placeholders.
 class Catalogue final : public Words {
 public:
     Catalogue(Lang lang, std::string_view bytes)
-        : lang_(lang)
-        , locale_(locale_of(lang, bytes))
-        , messages_(std::use_facet<Messages>(locale_))
+        : lang_(lang),
+          locale_(locale_of(lang, bytes)),
+          messages_(std::use_facet<Messages>(locale_))
     {
         for (auto const& entry : read_catalogue(bytes))
             take(entry);
@@ -119,8 +119,8 @@ Words const& words(Lang lang)
             all.push_back(make_words(each, catalogue_bytes(each.code())));
         return all;
     }();
-    auto const found = std::find_if(
-        catalogues.begin(), catalogues.end(), [&](auto const& catalogue) { return catalogue->lang() == lang; });
+    auto const found = std::find_if(catalogues.begin(), catalogues.end(),
+        [&](auto const& catalogue) { return catalogue->lang() == lang; });
     return found == catalogues.end() ? *catalogues.front() : **found;
 }
 

@@ -19,8 +19,8 @@ using date::hh_mm_ss;
 
 namespace passerelle::i18n {
 
-/// The system's tables end in 2037; what follows is a rule in the last line of the file (RFC 8536, 3.3), which the
-/// library does not read.
+/// The system's tables end in 2037; what follows is a rule in the last line of the file (RFC 8536, 3.3),
+/// which the library does not read.
 struct ZoneRules {
     date::time_zone const* table;
     std::optional<Posix::time_zone> afterwards;
@@ -83,7 +83,8 @@ date::local_info info_at(ZoneRules const& rules, LocalTime time)
 
 std::optional<int> two_digits(std::string_view text)
 {
-    auto const both = text.size() == 2 && text[0] >= '0' && text[0] <= '9' && text[1] >= '0' && text[1] <= '9';
+    auto const both
+        = text.size() == 2 && text[0] >= '0' && text[0] <= '9' && text[1] >= '0' && text[1] <= '9';
     return both ? std::optional((text[0] - '0') * 10 + (text[1] - '0')) : std::nullopt;
 }
 

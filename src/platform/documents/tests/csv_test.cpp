@@ -39,7 +39,8 @@ TEST(Csv, has_any_line_end_and_any_separator)
             auto const text = "ref" + separator + "nom" + end + "1" + separator + "Été" + end;
             auto const table = read(text);
             EXPECT_EQ(table.format.separator, separator.front());
-            EXPECT_THAT(table.rows, ElementsAre(TableRow { 1, { "ref", "nom" } }, TableRow { 2, { "1", "Été" } }));
+            EXPECT_THAT(
+                table.rows, ElementsAre(TableRow { 1, { "ref", "nom" } }, TableRow { 2, { "1", "Été" } }));
         }
     }
 }
@@ -47,7 +48,8 @@ TEST(Csv, has_any_line_end_and_any_separator)
 TEST(Csv, keeps_the_line_on_which_a_row_begins)
 {
     EXPECT_THAT(rows_in("a;b\n1;\"x\ny\r\nz\"\n\n;;\n2;y"),
-        ElementsAre(TableRow { 1, { "a", "b" } }, TableRow { 2, { "1", "x\ny\r\nz" } }, TableRow { 7, { "2", "y" } }));
+        ElementsAre(TableRow { 1, { "a", "b" } }, TableRow { 2, { "1", "x\ny\r\nz" } },
+            TableRow { 7, { "2", "y" } }));
 }
 
 TEST(Csv, of_a_chamber_is_read_as_it_is)
@@ -81,6 +83,7 @@ TEST(Csv, is_not_led_astray_by_separators_inside_cells)
     EXPECT_EQ(read("ref,caps\n1,a|b|c|d\n2,e|f|g|h\n3,i|j|k|l\n").format.separator, ',');
     EXPECT_EQ(read("ref;texte\n1;a, b, c, d\n2;e, f, g, h\n").format.separator, ';');
     EXPECT_EQ(read("\"a;b;c\",d\n\"e;f;g\",h\n").format.separator, ',');
+    EXPECT_EQ(read("a;\"b\"\"c,d,e\"\nf;\"g\"\",h,i\"\n").format.separator, ';');
     EXPECT_EQ(read("a|b\n1|2\n").format.separator, '|');
     EXPECT_EQ(read("a, b\n1, 2\n").format.separator, ',');
     EXPECT_EQ(read("nom\nAcme\n").rows.size(), 2u);
@@ -96,18 +99,22 @@ TEST(Csv, may_declare_its_separator)
 TEST(Csv, drops_zeros_and_marks_what_is_unreadable)
 {
     EXPECT_THAT(rows_in("a;b\0c\n"s), ElementsAre(TableRow { 1, { "a", "bc" } }));
-    EXPECT_THAT(rows_in("\xEF\xBB\xBF" "a;\xFF\n"), ElementsAre(TableRow { 1, { "a", "\uFFFD" } }));
+    EXPECT_THAT(rows_in("\xEF\xBB\xBF"
+                        "a;\xFF\n"),
+        ElementsAre(TableRow { 1, { "a", "\uFFFD" } }));
 }
 
 TEST(Csv, with_a_quote_that_never_ends_is_refused_where_it_begins)
 {
-    EXPECT_EQ(refusal_of("a;b\n1;2\n3;\"four\n5;6\n"), (DocumentError { DocumentProblem::UnclosedQuote, 3, 2 }));
+    EXPECT_EQ(
+        refusal_of("a;b\n1;2\n3;\"four\n5;6\n"), (DocumentError { DocumentProblem::UnclosedQuote, 3, 2 }));
     EXPECT_EQ(refusal_of("\""), (DocumentError { DocumentProblem::UnclosedQuote, 1, 1 }));
 }
 
 TEST(Csv, without_content_is_refused)
 {
-    for (auto const& text : { ""s, "\n\n"s, ";;;\r\n;;\r\n"s, "\xEF\xBB\xBF"s, " \u00A0 "s, "\0\0"s, "\"\""s })
+    for (auto const& text :
+        { ""s, "\n\n"s, ";;;\r\n;;\r\n"s, "\xEF\xBB\xBF"s, " \u00A0 "s, "\0\0"s, "\"\""s })
         EXPECT_EQ(refusal_of(text).problem, DocumentProblem::Empty) << text;
 }
 
@@ -115,11 +122,16 @@ TEST(Csv, beyond_the_limits_is_refused)
 {
     TableChoice choice;
     choice.limits = { .bytes_max = 40, .rows_max = 3, .columns_max = 4, .cell_bytes_max = 9 };
-    EXPECT_EQ(refusal_of(std::string(41, 'x'), choice), (DocumentError { DocumentProblem::TooLarge, 0, 0, "bytes" }));
-    EXPECT_EQ(refusal_of("1\n2\n3\n4\n", choice), (DocumentError { DocumentProblem::TooLarge, 4, 1, "rows" }));
-    EXPECT_EQ(refusal_of("1;2;3;4;5\n", choice), (DocumentError { DocumentProblem::TooLarge, 1, 5, "columns" }));
-    EXPECT_EQ(refusal_of("1;1234567890\n", choice), (DocumentError { DocumentProblem::TooLarge, 1, 2, "cell" }));
-    EXPECT_EQ(refusal_of("1;\"1234567890\"\n", choice), (DocumentError { DocumentProblem::TooLarge, 1, 2, "cell" }));
+    EXPECT_EQ(refusal_of(std::string(41, 'x'), choice),
+        (DocumentError { DocumentProblem::TooLarge, 0, 0, "bytes" }));
+    EXPECT_EQ(
+        refusal_of("1\n2\n3\n4\n", choice), (DocumentError { DocumentProblem::TooLarge, 4, 1, "rows" }));
+    EXPECT_EQ(
+        refusal_of("1;2;3;4;5\n", choice), (DocumentError { DocumentProblem::TooLarge, 1, 5, "columns" }));
+    EXPECT_EQ(
+        refusal_of("1;1234567890\n", choice), (DocumentError { DocumentProblem::TooLarge, 1, 2, "cell" }));
+    EXPECT_EQ(refusal_of("1;\"1234567890\"\n", choice),
+        (DocumentError { DocumentProblem::TooLarge, 1, 2, "cell" }));
 }
 
 TEST(OpenTable, names_what_is_no_table)
@@ -127,7 +139,8 @@ TEST(OpenTable, names_what_is_no_table)
     auto const png = "\x89PNG\r\n\x1A\n\0\0\0\rIHDR"s;
     EXPECT_EQ(refusal_of("%PDF-1.7\n"), (DocumentError { DocumentProblem::UnknownFormat, 0, 0, "pdf" }));
     EXPECT_EQ(refusal_of(png), (DocumentError { DocumentProblem::UnknownFormat, 0, 0, "image" }));
-    EXPECT_EQ(refusal_of("\x01\x02\x03\x04zzz"), (DocumentError { DocumentProblem::UnknownFormat, 0, 0, "binary" }));
+    EXPECT_EQ(refusal_of("\x01\x02\x03\x04zzz"),
+        (DocumentError { DocumentProblem::UnknownFormat, 0, 0, "binary" }));
     EXPECT_EQ(refusal_of("<html><table>"), (DocumentError { DocumentProblem::UnknownFormat, 0, 0, "html" }));
     auto const ole = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"s;
     EXPECT_EQ(refusal_of(ole + "W\0o\0r\0k\0b\0o\0o\0k\0"s).problem, DocumentProblem::OldExcel);
@@ -160,13 +173,15 @@ TEST(ToCsv, writes_what_excel_expects_here)
         { { std::int64_t(-5), "Zoé; \"la\" seule"s }, { 2.5, std::monostate() }, { true, "a\nb"s },
             { LocalDate::of(2026, 3, 29).value(), " x"s } }));
     EXPECT_EQ(csv,
-        "\xEF\xBB\xBFref;nom\r\n-5;\"Zoé; \"\"la\"\" seule\"\r\n2.5;\r\ntrue;\"a\nb\"\r\n2026-03-29;\" x\"\r\n");
+        "\xEF\xBB\xBFref;nom\r\n-5;\"Zoé; \"\"la\"\" seule\"\r\n2.5;\r\ntrue;\"a\nb\"\r\n2026-03-29;\" "
+        "x\"\r\n");
     EXPECT_EQ(to_csv(sheet_of({ "a", "b" }, { { "1,2"s, "3"s } }), { ',', false }), "a,b\r\n\"1,2\",3\r\n");
 }
 
 TEST(Guard, stands_before_every_formula_and_only_there)
 {
-    for (auto const* text : { "=1+1", "+41 32 322 12 34", "-2", "@sum", "\t=1", "\r=1", "\n=1", "＝1", "＠x", "'=1" })
+    for (auto const* text :
+        { "=1+1", "+41 32 322 12 34", "-2", "@sum", "\t=1", "\r=1", "\n=1", "＝1", "＠x", "'=1" })
         EXPECT_EQ(guarded(text), "'"s + text);
     for (auto const* text : { "", "Acme", "1-2", "'", "l'an", "'s Gravenhage", "''", "a=b", " =1" })
         EXPECT_EQ(guarded(text), text);
@@ -183,8 +198,8 @@ TEST(Guard, comes_off_without_trace)
 
 TEST(ToCsv, comes_back_as_it_was)
 {
-    std::vector<std::string> const texts { "=cmd|' /C calc'!A0", "+41 32 322 12 34", "'=x", "'s", "a;b", "\"", "x\r\ny",
-        " blank ", "Été €", "-", "@", "\tx", "l’an", ",", "|", "a\rb", "sep=;" };
+    std::vector<std::string> const texts { "=cmd|' /C calc'!A0", "+41 32 322 12 34", "'=x", "'s", "a;b", "\"",
+        "x\r\ny", " blank ", "Été €", "-", "@", "\tx", "l’an", ",", "|", "a\rb", "sep=;" };
     for (auto const separator : { ';', ',', '\t' }) {
         std::vector<std::vector<Cell>> rows;
         for (auto const& text : texts)
@@ -194,6 +209,15 @@ TEST(ToCsv, comes_back_as_it_was)
         for (std::size_t i = 0; i < texts.size(); ++i)
             EXPECT_EQ(table.rows[i + 1].cells.at(1), texts[i]) << separator;
     }
+}
+
+TEST(ToCsv, is_not_read_by_the_commas_in_its_texts)
+{
+    std::vector<std::vector<Cell>> rows(100, { "1"s, "a,b,c,d|e|f"s });
+    EXPECT_THAT(
+        read(to_csv(sheet_of({ "ref", "texte" }, rows))).rows.back().cells, ElementsAre("1", "a,b,c,d|e|f"));
+    EXPECT_THAT(
+        read(to_csv(sheet_of({ "texte" }, { { "a,b;c"s } }))).rows.back().cells, ElementsAre("a,b;c"));
 }
 
 std::int64_t resident_bytes()

@@ -45,7 +45,8 @@ TEST(VCard, of_a_person_has_its_name_in_parts)
     card.organisation = "Acme";
     card.role = LocalisedText({ { Lang::fr, "Directrice" } });
     auto const text = to_vcard(card);
-    EXPECT_NE(text.find("KIND:individual\r\nFN:Zoé Rossel\r\nN:Rossel;Zoé;;;\r\nORG:Acme\r\nTITLE;LANGUAGE=fr:Directrice\r\n"),
+    EXPECT_NE(text.find("KIND:individual\r\nFN:Zoé "
+                        "Rossel\r\nN:Rossel;Zoé;;;\r\nORG:Acme\r\nTITLE;LANGUAGE=fr:Directrice\r\n"),
         std::string::npos)
         << text;
 }

@@ -18,16 +18,17 @@ std::string relation(std::string const& id, std::string const& kind, std::string
     return "<Relationship Id=\"" + id + "\" Type=\"" + kinds + kind + "\" Target=\"" + target + "\"/>";
 }
 
-std::string const styles = R"(<styleSheet><numFmts count="2"><numFmt numFmtId="164" formatCode="dd.mm.yyyy"/>)"
-                           R"(<numFmt numFmtId="165" formatCode="dd.mm.yyyy\ hh:mm"/></numFmts><cellXfs>)"
-                           R"(<xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="14"/>)"
-                           R"(<xf numFmtId="20"/><xf numFmtId="4"/></cellXfs></styleSheet>)";
+std::string const styles
+    = R"(<styleSheet><numFmts count="2"><numFmt numFmtId="164" formatCode="dd.mm.yyyy"/>)"
+      R"(<numFmt numFmtId="165" formatCode="dd.mm.yyyy\ hh:mm"/></numFmts><cellXfs>)"
+      R"(<xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="14"/>)"
+      R"(<xf numFmtId="20"/><xf numFmtId="4"/></cellXfs></styleSheet>)";
 
 } // namespace
 
 std::string zip_of(Parts const& parts)
 {
-    std::size_t room = 1'000'000;
+    std::size_t room = 20'000;
     for (auto const& [name, content] : parts)
         room += content.size() + 1'000;
     std::string bytes(room, '\0');
@@ -55,12 +56,16 @@ Parts workbook_parts(std::string const& sheet_data, std::string const& shared_st
 {
     return {
         { "[Content_Types].xml", std::string(declaration) + "<Types/>" },
-        { "_rels/.rels", std::string(declaration) + relations_begin
-                + relation("rId1", "officeDocument", "xl/workbook.xml") + "</Relationships>" },
-        { "xl/workbook.xml", std::string(declaration)
+        { "_rels/.rels",
+            std::string(declaration) + relations_begin + relation("rId1", "officeDocument", "xl/workbook.xml")
+                + "</Relationships>" },
+        { "xl/workbook.xml",
+            std::string(declaration)
                 + R"(<workbook xmlns:r="x"><sheets><sheet name="Liste" sheetId="1" r:id="rId1"/></sheets></workbook>)" },
-        { "xl/_rels/workbook.xml.rels", std::string(declaration) + relations_begin
-                + relation("rId1", "worksheet", "worksheets/sheet1.xml") + relation("rId2", "styles", "styles.xml")
+        { "xl/_rels/workbook.xml.rels",
+            std::string(declaration) + relations_begin
+                + relation("rId1", "worksheet", "worksheets/sheet1.xml")
+                + relation("rId2", "styles", "styles.xml")
                 + relation("rId3", "sharedStrings", "/xl/sharedStrings.xml") + "</Relationships>" },
         { "xl/styles.xml", declaration + styles },
         { "xl/sharedStrings.xml", std::string(declaration) + "<sst>" + shared_strings + "</sst>" },

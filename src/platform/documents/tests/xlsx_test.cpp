@@ -21,7 +21,8 @@ Table read(std::string_view bytes, TableChoice const& choice = {})
 {
     auto table = read_table(bytes, choice);
     if (!table)
-        throw std::runtime_error("refused: " + std::to_string(int(table.refusal().problem)) + table.refusal().detail);
+        throw std::runtime_error(
+            "refused: " + std::to_string(int(table.refusal().problem)) + table.refusal().detail);
     return std::move(table).value();
 }
 
@@ -75,7 +76,8 @@ TEST(Xlsx, has_cells_of_every_kind)
         { R"(<c/>)", "" },
     };
     for (auto const& c : cases) {
-        auto const cells = cells_of(c.xml, "<si><t>Été</t></si><si><r><t>deux</t></r><r><t> mots</t></r><rPh><t>x</t></rPh></si>");
+        auto const cells = cells_of(
+            c.xml, "<si><t>Été</t></si><si><r><t>deux</t></r><r><t> mots</t></r><rPh><t>x</t></rPh></si>");
         EXPECT_EQ(cells.at(1), c.text) << c.xml;
     }
 }
@@ -84,10 +86,11 @@ TEST(Xlsx, knows_dates_by_the_format_of_the_cell)
 {
     using enum NumberMeaning;
     std::pair<char const*, NumberMeaning> const cases[] { { "General", Number }, { "0.00", Number },
-        { "#,##0.00\\ \"CHF\"", Number }, { "[$CHF-807] #,##0.00", Number }, { "0.00E+00", Number }, { "@", Number },
-        { "dd.mm.yyyy", Date }, { "[$-807]d. mmmm yyyy;@", Date }, { "mmm-yy", Date }, { "yyyy", Date },
-        { "d/m/yy h:mm", DateTime }, { "h:mm AM/PM", Time }, { "[h]:mm:ss", Time }, { "mm:ss.0", Time },
-        { "[Red]0", Number }, { "\"jour\" 0", Number }, { "", Number }, { "\"unclosed", Number } };
+        { "#,##0.00\\ \"CHF\"", Number }, { "[$CHF-807] #,##0.00", Number }, { "0.00E+00", Number },
+        { "@", Number }, { "dd.mm.yyyy", Date }, { "[$-807]d. mmmm yyyy;@", Date }, { "mmm-yy", Date },
+        { "yyyy", Date }, { "d/m/yy h:mm", DateTime }, { "h:mm AM/PM", Time }, { "[h]:mm:ss", Time },
+        { "mm:ss.0", Time }, { "[Red]0", Number }, { "\"jour\" 0", Number }, { "", Number },
+        { "\"unclosed", Number } };
     for (auto const& [code, meaning] : cases)
         EXPECT_EQ(meaning_of_format(code), meaning) << code;
     EXPECT_EQ(number_text(0, Date, true), "1904-01-01");
@@ -96,8 +99,9 @@ TEST(Xlsx, knows_dates_by_the_format_of_the_cell)
 
 TEST(Xlsx, keeps_the_numbers_of_rows_and_places_of_cells)
 {
-    auto const rows = read(workbook_of(R"(<row r="3"><c r="B3"><v>1</v></c><c r="D3"><v>2</v></c></row>)"
-                                       R"(<row r="4"/><row r="5"><c r="A5"/></row><row><c><v>3</v></c><c><v>4</v></c></row>)"))
+    auto const rows = read(
+        workbook_of(R"(<row r="3"><c r="B3"><v>1</v></c><c r="D3"><v>2</v></c></row>)"
+                    R"(<row r="4"/><row r="5"><c r="A5"/></row><row><c><v>3</v></c><c><v>4</v></c></row>)"))
                           .rows;
     EXPECT_THAT(rows, ElementsAre(TableRow { 3, { "", "1", "", "2" } }, TableRow { 6, { "3", "4" } }));
 }
@@ -105,17 +109,19 @@ TEST(Xlsx, keeps_the_numbers_of_rows_and_places_of_cells)
 TEST(Xlsx, may_have_prefixes_comments_and_quotes_in_attributes)
 {
     auto parts = workbook_parts("");
-    parts.back().second = "\xEF\xBB\xBF<?xml version=\"1.0\"?><!-- <x:row> > --><x:worksheet xmlns:x='u'><x:rowBreaks/>"
-                          "<x:sheetData><x:row r='2' spans='a>b'><x:c t='inlineStr'><x:is><x:t>ok</x:t></x:is></x:c>"
-                          "</x:row ></x:sheetData></x:worksheet>";
+    parts.back().second
+        = "\xEF\xBB\xBF<?xml version=\"1.0\"?><!-- <x:row> > --><x:worksheet xmlns:x='u'><x:rowBreaks/>"
+          "<x:sheetData><x:row r='2' spans='a>b'><x:c t='inlineStr'><x:is><x:t>ok</x:t></x:is></x:c>"
+          "</x:row ></x:sheetData></x:worksheet>";
     EXPECT_THAT(read(zip_of(parts)).rows, ElementsAre(TableRow { 2, { "ok" } }));
 }
 
 TEST(Xlsx, is_the_first_sheet_with_content_or_the_one_asked_for)
 {
     auto parts = workbook_parts("");
-    parts[2].second = R"(<workbook xmlns:r="x"><sheets><sheet name="Leer" r:id="rId1"/>)"
-                      R"(<sheet name="Geheim" state="hidden" r:id="rId4"/><sheet name="Mitglieder" r:id="rId5"/></sheets></workbook>)";
+    parts[2].second
+        = R"(<workbook xmlns:r="x"><sheets><sheet name="Leer" r:id="rId1"/>)"
+          R"(<sheet name="Geheim" state="hidden" r:id="rId4"/><sheet name="Mitglieder" r:id="rId5"/></sheets></workbook>)";
     auto& relations = parts[3].second;
     relations.replace(relations.find("</Relationships>"), std::string::npos,
         R"(<Relationship Id="rId4" Type="x/worksheet" Target="worksheets/sheet2.xml"/>)"
@@ -161,7 +167,8 @@ TEST(Xlsx, cut_off_anywhere_is_refused)
 
 TEST(Xlsx, with_any_byte_changed_is_read_or_refused_but_never_more)
 {
-    auto const bytes = workbook_of(R"(<row r="1"><c r="A1" t="s"><v>0</v></c></row>)", "<si><t>Acme</t></si>");
+    auto const bytes
+        = workbook_of(R"(<row r="1"><c r="A1" t="s"><v>0</v></c></row>)", "<si><t>Acme</t></si>");
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         auto changed = bytes;
         changed[i] = static_cast<char>(changed[i] ^ 0x55);
@@ -238,7 +245,8 @@ TEST(Xlsx, that_is_a_bomb_is_refused_in_time_and_memory)
     EXPECT_EQ(refusal_of(sheet), (DocumentError { DocumentProblem::TooLarge, 0, 0, "ratio" }));
     TableChoice choice;
     choice.limits.bytes_max = 500'000;
-    EXPECT_EQ(refusal_of(larger_than_allowed, choice), (DocumentError { DocumentProblem::TooLarge, 0, 0, "bytes" }));
+    EXPECT_EQ(refusal_of(larger_than_allowed, choice),
+        (DocumentError { DocumentProblem::TooLarge, 0, 0, "bytes" }));
     auto const many = refusal_of(elements);
     EXPECT_TRUE(many.problem == DocumentProblem::TooLarge || many.problem == DocumentProblem::Damaged);
     EXPECT_LT(watch.seconds(), 1.0);
@@ -293,7 +301,8 @@ TEST(ToXlsx, comes_back_as_it_was)
 
 TEST(ToXlsx, takes_any_name_for_its_sheet)
 {
-    for (auto const& name : { ""s, "a/b:c*d?e[f]g"s, "'x'"s, std::string(200, 'a'), "Œ"s + std::string(60, 'b'), "History"s }) {
+    for (auto const& name :
+        { ""s, "a/b:c*d?e[f]g"s, "'x'"s, std::string(200, 'a'), "Œ"s + std::string(60, 'b'), "History"s }) {
         Sheet sheet { name, { { "a" } }, rows_of({ { "1"s } }) };
         EXPECT_EQ(read(to_xlsx(sheet)).rows.size(), 2u) << name;
     }
@@ -339,7 +348,8 @@ TEST(ToXlsx, is_read_by_another_program_without_a_formula)
         GTEST_SKIP() << "python3-openpyxl is not installed";
     TemporaryFile const book(".xlsx"), result(".txt");
     book.write(to_xlsx(sheet_of(awkward)));
-    auto const command = "/usr/bin/python3 -c \"import openpyxl\nw = openpyxl.load_workbook('" + book.path().string()
+    auto const command = "/usr/bin/python3 -c \"import openpyxl\nw = openpyxl.load_workbook('"
+        + book.path().string()
         + "')\ns = w.worksheets[0]\nprint(s.title, s.freeze_panes, s.auto_filter.ref, s['A1'].font.b)\n"
           "for r in s.iter_rows(min_row=2):\n  print('|'.join(c.data_type for c in r))\n"
           "print(s['B2'].value, s['B3'].value, s['A9'].value.date(), s['A9'].number_format)\" > "
@@ -355,25 +365,28 @@ TEST(Xlsx, of_another_program_is_read)
     if (!has_openpyxl())
         GTEST_SKIP() << "python3-openpyxl is not installed";
     TemporaryFile const book(".xlsx");
-    auto const command = "/usr/bin/python3 -c \"import openpyxl, datetime\nw = openpyxl.Workbook()\ns = w.active\n"
-                         "s['A1'] = 'Liste des membres'\ns.merge_cells('A1:C1')\ns.append([])\n"
-                         "s.append(['ref', 'Raison sociale', 'Depuis'])\n"
-                         "s.append([17, 'Müller & fils Sàrl', datetime.date(2019, 5, 4)])\n"
-                         "s['D4'] = '=1+1'\nw.save('"
+    auto const command
+        = "/usr/bin/python3 -c \"import openpyxl, datetime\nw = openpyxl.Workbook()\ns = w.active\n"
+          "s['A1'] = 'Liste des membres'\ns.merge_cells('A1:C1')\ns.append([])\n"
+          "s.append(['ref', 'Raison sociale', 'Depuis'])\n"
+          "s.append([17, 'Müller & fils Sàrl', datetime.date(2019, 5, 4)])\n"
+          "s['D4'] = '=1+1'\nw.save('"
         + book.path().string() + "')\"";
     ASSERT_EQ(std::system(command.c_str()), 0);
     EXPECT_THAT(read(book.read()).rows,
-        ElementsAre(TableRow { 1, { "Liste des membres" } }, TableRow { 3, { "ref", "Raison sociale", "Depuis" } },
+        ElementsAre(TableRow { 1, { "Liste des membres" } },
+            TableRow { 3, { "ref", "Raison sociale", "Depuis" } },
             TableRow { 4, { "17", "Müller & fils Sàrl", "2019-05-04" } }));
 }
 
 TEST(Xlsx, of_a_hundred_thousand_rows_streams)
 {
     std::int64_t left = 100'000;
-    Sheet const sheet { "x", { { "ref" }, { "nom" }, { "texte" } }, [&](std::vector<Cell>& cells) {
-                           cells = { left, "Acme " + std::to_string(left), "Usinage de précision et décolletage"s };
-                           return left-- > 0;
-                       } };
+    Sheet const sheet { "x", { { "ref" }, { "nom" }, { "texte" } },
+        [&](std::vector<Cell>& cells) {
+            cells = { left, "Acme " + std::to_string(left), "Usinage de précision et décolletage"s };
+            return left-- > 0;
+        } };
     auto const bytes = to_xlsx(sheet);
     auto const before = resident_bytes();
     auto source = open_table(bytes);

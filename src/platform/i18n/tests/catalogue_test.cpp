@@ -33,7 +33,10 @@ std::vector<std::size_t> places_of(Text mark, Text text)
 }
 
 bool ends_with_no_break_space(Text text) { return text.ends_with("\u00A0") || text.ends_with("\u202F"); }
-bool starts_with_no_break_space(Text text) { return text.starts_with("\u00A0") || text.starts_with("\u202F"); }
+bool starts_with_no_break_space(Text text)
+{
+    return text.starts_with("\u00A0") || text.starts_with("\u202F");
+}
 
 /// A colon inside an address or a time of day has no space.
 bool ends_a_clause(Text rest) { return rest.empty() || rest.front() == ' ' || rest.front() == '{'; }
@@ -58,7 +61,8 @@ bool is_french_typography(Text text)
 
 bool is_swiss_german_typography(Text text)
 {
-    for (Text const mark : { "ß", "ẞ", "„", "“", "\"", "« ", " »", "«\u00A0", "«\u202F", "\u00A0»", "\u202F»" })
+    for (Text const mark :
+        { "ß", "ẞ", "„", "“", "\"", "« ", " »", "«\u00A0", "«\u202F", "\u00A0»", "\u202F»" })
         if (text.find(mark) != Text::npos)
             return false;
     return true;
@@ -66,11 +70,11 @@ bool is_swiss_german_typography(Text text)
 
 TEST(Typography, of_french_sets_no_break_spaces)
 {
-    for (Text const text : { "Qui\u202F?", "Adresse\u00A0:", "«\u202FPrécision\u202F»", "Quoi\u202F?!", "à 09:30",
-             "https://example.ch", "Bonjour {name}\u202F!", "", "Rien" })
+    for (Text const text : { "Qui\u202F?", "Adresse\u00A0:", "«\u202FPrécision\u202F»", "Quoi\u202F?!",
+             "à 09:30", "https://example.ch", "Bonjour {name}\u202F!", "", "Rien" })
         EXPECT_TRUE(is_french_typography(text)) << text;
-    for (Text const text : { "Qui ?", "Qui?", "Adresse :", "Adresse:", "« Précision »", "«Précision»", "“Précision”",
-             "\"Précision\"", "{name}!" })
+    for (Text const text : { "Qui ?", "Qui?", "Adresse :", "Adresse:", "« Précision »", "«Précision»",
+             "“Précision”", "\"Précision\"", "{name}!" })
         EXPECT_FALSE(is_french_typography(text)) << text;
 }
 
@@ -114,9 +118,9 @@ TEST_P(CatalogueOf, the_language_keeps_its_typography)
     for (auto const& entry : entries_) {
         for (auto const text : entry.texts) {
             auto const identical = text == entry.source.front() || text == entry.source.back();
-            EXPECT_TRUE(GetParam() == Lang::fr    ? is_french_typography(text)
-                    : GetParam() == Lang::de ? is_swiss_german_typography(text)
-                                             : identical)
+            EXPECT_TRUE(GetParam() == Lang::fr ? is_french_typography(text)
+                    : GetParam() == Lang::de   ? is_swiss_german_typography(text)
+                                               : identical)
                 << text;
         }
     }
@@ -130,7 +134,8 @@ TEST_P(CatalogueOf, the_language_is_read_as_its_file_says)
         if (entry.source.size() == 2) {
             EXPECT_EQ(texts.trn(entry.source[0], entry.source[1], 1'000), entry.texts.back());
         } else if (mark != Text::npos) {
-            EXPECT_EQ(texts.tr_in(entry.key.substr(0, mark), entry.key.substr(mark + 1)), entry.texts.front());
+            EXPECT_EQ(
+                texts.tr_in(entry.key.substr(0, mark), entry.key.substr(mark + 1)), entry.texts.front());
         } else {
             EXPECT_EQ(texts.tr(entry.key), entry.texts.front());
         }
@@ -194,9 +199,7 @@ TEST(Plurals, are_chosen_by_the_rule_of_the_catalogue)
 TEST(Words, with_an_unknown_placeholder_stay_those_of_the_source)
 {
     auto const bytes = catalogue_with({ { "", header_with("nplurals=2; plural=(n != 1);") },
-        { "Hello {name}", "Bonjour {nom}" },
-        { "Place", "Lieu" },
-        { "ranking\4Place", "Rang" },
+        { "Hello {name}", "Bonjour {nom}" }, { "Place", "Lieu" }, { "ranking\4Place", "Rang" },
         { pair_of("{n} firm", "{n} firms"), pair_of("une entreprise", "{nombre} entreprises") } });
     auto const texts = make_words(Lang::fr, bytes);
     EXPECT_EQ(texts->tr("Hello {name}"), "Hello {name}");

@@ -64,7 +64,8 @@ TEST(CollationKey, sorts_as_a_dictionary)
         return collation_key(a, Lang::fr) < collation_key(b, Lang::fr);
     });
     EXPECT_THAT(names,
-        ElementsAre("Apfel", "Äpfel", "Élodie", "eric", "Eric", "étude", "Halle 2", "Halle 10", "Zoé", "Zürich"));
+        ElementsAre(
+            "Apfel", "Äpfel", "Élodie", "eric", "Eric", "étude", "Halle 2", "Halle 10", "Zoé", "Zürich"));
     EXPECT_FALSE(collator_version().empty());
 }
 
@@ -120,7 +121,8 @@ TEST(Nearest, finds_what_was_meant)
     EXPECT_THAT(nearest("Dreehn", concepts), ElementsAre("Drehen"));
     EXPECT_THAT(nearest("soudage", concepts), ElementsAre());
     EXPECT_THAT(nearest("", concepts), ElementsAre());
-    EXPECT_THAT(nearest("fraisage", { "fraisages", "fraisage", "fraisag" }, 2), ElementsAre("fraisage", "fraisages"));
+    EXPECT_THAT(
+        nearest("fraisage", { "fraisages", "fraisage", "fraisag" }, 2), ElementsAre("fraisage", "fraisages"));
 }
 
 } // namespace

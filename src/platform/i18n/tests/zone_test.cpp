@@ -28,8 +28,9 @@ TEST(LocalDateTime, reads_what_a_form_sends)
     EXPECT_EQ(local("2027-03-28T23:59:59").text(), "2027-03-28T23:59:59");
     EXPECT_EQ(local("2027-03-28T23:59").hour(), 23);
     EXPECT_EQ(local("2027-03-28T23:59").minute(), 59);
-    for (auto const* text : { "", "2027-03-28", "2027-03-28 02:30", "2027-02-29T02:30", "2027-03-28T24:00",
-             "2027-03-28T02:60", "2027-03-28T02:30:60", "2027-03-28T2:30", "2027-03-28T02:30Z", "2027-03-28T-1:30" })
+    for (auto const* text :
+        { "", "2027-03-28", "2027-03-28 02:30", "2027-02-29T02:30", "2027-03-28T24:00", "2027-03-28T02:60",
+            "2027-03-28T02:30:60", "2027-03-28T2:30", "2027-03-28T02:30Z", "2027-03-28T-1:30" })
         EXPECT_FALSE(LocalDateTime::parse(text)) << text;
 }
 
@@ -77,7 +78,8 @@ TEST(ToInstant, chooses_one_of_two)
 
 TEST(ToInstant, keeps_a_weekly_event_at_nine)
 {
-    for (auto const* day : { "2027-03-21", "2027-03-28", "2027-04-04", "2027-10-24", "2027-10-31", "2027-11-07" }) {
+    for (auto const* day :
+        { "2027-03-21", "2027-03-28", "2027-04-04", "2027-10-24", "2027-10-31", "2027-11-07" }) {
         auto const nine = local(std::string(day) + "T09:00");
         EXPECT_EQ(to_local(to_instant(nine, Zone::zurich()), Zone::zurich()), nine) << day;
     }
@@ -133,7 +135,8 @@ TEST(Zone, agrees_with_icu_from_2000_to_2100)
             auto const wall = std::chrono::milliseconds(day).count() + shown.time_of_day.milliseconds;
             ASSERT_EQ(wall - instant.milliseconds, other.offset_at(instant)) << name << " " << instant.text();
             auto const placed = place(shown, zone);
-            ASSERT_TRUE(placed.earlier == instant || placed.later == instant) << name << " " << instant.text();
+            ASSERT_TRUE(placed.earlier == instant || placed.later == instant)
+                << name << " " << instant.text();
         }
     }
 }
@@ -145,7 +148,8 @@ TEST(LocalDate, agrees_with_icu_on_every_day_from_2000_to_2100)
         icu::Calendar::createInstance(icu::TimeZone::getGMT()->clone(), icu::Locale("de", "CH"), status));
     ASSERT_TRUE(U_SUCCESS(status));
     auto date = LocalDate::of(2000, 1, 1).value();
-    for (std::int64_t days = 10'957; date < LocalDate::of(2101, 1, 1).value(); ++days, date = date.plus_days(1)) {
+    for (std::int64_t days = 10'957; date < LocalDate::of(2101, 1, 1).value();
+         ++days, date = date.plus_days(1)) {
         calendar->setTime(static_cast<UDate>(days * 86'400'000), status);
         ASSERT_EQ(int(date.ymd().year()), calendar->get(UCAL_YEAR, status)) << date.text();
         ASSERT_EQ(int(unsigned(date.ymd().month())), calendar->get(UCAL_MONTH, status) + 1) << date.text();
