@@ -56,6 +56,17 @@ Exit wrong_usage(CLI::App const& app, CLI::ParseError const& error, i18n::Words 
     return Exit::WrongUsage;
 }
 
+/// The program itself for an empty `verb`.
+CLI::App const* about(CLI::App const& app, std::string const& verb, i18n::Words const& words)
+{
+    if (verb.empty())
+        return &app;
+    for (auto const* known : app.get_subcommands(nullptr))
+        if (known->get_name() == verb)
+            return known;
+    throw CommandRefused(i18n::fill(words.tr("There is no verb “{verb}”."), { { "verb", verb } }));
+}
+
 Exit run_guarded(std::function<Exit()> const& run, i18n::Words const& words)
 {
     try {
@@ -93,11 +104,8 @@ Exit run_command_line(int argc, char** argv)
     auto* help = app.add_subcommand("help", std::string(words.tr("Shows what a verb does")));
     help->add_option("verb", verb, std::string(words.tr("Name of the verb")));
     help->callback([&] {
-        auto const* about = verb.empty() ? &app : app.get_subcommand_no_throw(verb);
-        run = [about, &verb, &words]() -> Exit {
-            if (!about)
-                throw CommandRefused(i18n::fill(words.tr("There is no verb “{verb}”."), { { "verb", verb } }));
-            std::cout << about->help();
+        run = [&]() -> Exit {
+            std::cout << about(app, verb, words)->help();
             return Exit::Done;
         };
     });

@@ -1,8 +1,10 @@
 #include "app/house.hpp"
 
+#include "app/clock.hpp"
 #include "app/installation.hpp"
 #include "app/path_words.hpp"
 #include "app/refused.hpp"
+#include "base/ensure.hpp"
 #include "modules/accounts/accounts.hpp"
 #include "platform/db/migrations.hpp"
 
@@ -44,10 +46,30 @@ House::House(Settings settings)
     auto installation = load_installation(*database_, random_);
     application_ = std::make_unique<Application>(
         Application::Parts { *database_, random_, std::move(*site), std::move(installation) }, path_words());
+    auto const& platform = application_->platform();
+    catalogues_ = std::make_unique<directory::Catalogues>(*database_);
+    finder_ = std::make_unique<directory::Finder>(
+        *database_, *catalogues_, platform.installation.zone, settings.options.data + "/index", now);
+    directory_ = std::make_unique<directory::Directory>(directory::Directory {
+        *database_, random_, platform.installation, platform.site, *catalogues_, *finder_ });
     application_->mount(accounts::routes());
+    application_->mount(directory::routes(*directory_));
+    indexer_ = std::make_unique<Indexer>(*database_, *finder_);
     workers_ = std::make_unique<Workers>(*database_, random_, settings.options);
 }
 
 House::~House() = default;
+
+void House::start()
+{
+    indexer_->start();
+    workers_->start();
+}
+
+void House::stop()
+{
+    indexer_->stop();
+    workers_->stop();
+}
 
 } // namespace passerelle::app

@@ -2,7 +2,10 @@
 
 #include "app/application.hpp"
 #include "app/command_line.hpp"
+#include "app/indexer.hpp"
 #include "app/workers.hpp"
+#include "modules/directory/directory.hpp"
+#include "modules/directory/thesaurus/catalogue.hpp"
 #include "platform/crypto/random.hpp"
 
 #include <memory>
@@ -27,13 +30,22 @@ public:
     Random& random() { return random_; }
     Application& application() { return *application_; }
     accounts::Platform const& platform() const { return application_->platform(); }
+    directory::Directory& directory() { return *directory_; }
+
+    /// Everything that goes on beside requests: the index, mails, what is due now and then.
+    void start();
+    void stop();
     Workers& workers() { return *workers_; }
 
 private:
     crypto::SystemRandom random_;
     std::unique_ptr<db::Database> database_;
     std::unique_ptr<Application> application_;
+    std::unique_ptr<directory::Catalogues> catalogues_;
+    std::unique_ptr<directory::Finder> finder_;
+    std::unique_ptr<directory::Directory> directory_;
     std::unique_ptr<Workers> workers_;
+    std::unique_ptr<Indexer> indexer_;
 };
 
 } // namespace passerelle::app

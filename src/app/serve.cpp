@@ -54,13 +54,13 @@ void serve(ServeSettings settings, std::ostream& out)
     House house({ settings.options, settings.base_url.empty() ? url_of(settings.host, settings.port) : settings.base_url });
     http::Server server(server_settings(house, settings),
         [&house](http::Request& request) { return house.application().respond(request); });
-    house.workers().start();
+    house.start();
     out << "listening on " << url_of(settings.host, server.port()) << std::endl;
     log::info("serve.started", { { "port", server.port() } });
     signals.wait();
     log::info("serve.stopping");
     server.stop();
-    house.workers().stop();
+    house.stop();
 }
 
 } // namespace passerelle::app

@@ -2,7 +2,7 @@
 
 #include "app/clock.hpp"
 #include "app/refused.hpp"
-#include "modules/accounts/session_store.hpp"
+#include "modules/accounts/profile.hpp"
 #include "platform/i18n/words.hpp"
 #include "platform/mail/outbox_job.hpp"
 
@@ -43,7 +43,7 @@ Workers::Workers(db::Database& database, Random& random, GlobalOptions const& op
 {
     mail::serve_outbox(mails_, *delivery_, sender());
     jobs_.every("accounts.expire", Duration::hours(1), [](jobs::Running& running) {
-        running.finish([&](db::Transaction& tx) { accounts::store::delete_expired_sessions(tx, running.now()); });
+        running.finish([&](db::Transaction& tx) { accounts::expire(tx, running.now()); });
     });
 }
 
