@@ -105,7 +105,9 @@ Exit run_command_line(int argc, char** argv)
     help->add_option("verb", verb, std::string(words.tr("Name of the verb")));
     help->callback([&] {
         run = [&]() -> Exit {
-            std::cout << about(app, verb, words)->help();
+            auto const* subject = about(app, verb, words);
+            std::cout << subject->get_formatter()->make_help(
+                subject, subject == &app ? "passerelle" : "passerelle " + verb, CLI::AppFormatMode::Normal);
             return Exit::Done;
         };
     });

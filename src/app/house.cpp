@@ -1,6 +1,7 @@
 #include "app/house.hpp"
 
 #include "app/clock.hpp"
+#include "app/health.hpp"
 #include "app/installation.hpp"
 #include "app/path_words.hpp"
 #include "app/refused.hpp"
@@ -54,6 +55,7 @@ House::House(Settings settings)
         *database_, random_, platform.installation, platform.site, *catalogues_, *finder_ });
     application_->mount(accounts::routes());
     application_->mount(directory::routes(*directory_));
+    application_->mount(health_routes(*directory_));
     indexer_ = std::make_unique<Indexer>(*database_, *finder_);
     workers_ = std::make_unique<Workers>(*database_, random_, settings.options);
 }

@@ -2,7 +2,7 @@
 
 #include "app/clock.hpp"
 #include "app/refused.hpp"
-#include "modules/accounts/profile.hpp"
+#include "modules/accounts/accounts.hpp"
 #include "platform/i18n/words.hpp"
 #include "platform/mail/outbox_job.hpp"
 

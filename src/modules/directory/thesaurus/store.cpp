@@ -53,23 +53,41 @@ static db::Statement const insert_relation { "directory.insert_thesaurus_relatio
     on conflict (first_id, second_id) do nothing
 )sql" };
 
-void insert(db::Transaction& tx, std::vector<search::ConceptRow> const& rows)
+namespace {
+
+/// A concept's broader one before itself, as the foreign key wants it; its facet is known then, too.
+void insert_concepts(db::Batch& batch, std::vector<search::ConceptRow> const& rows)
 {
     std::map<std::string, std::string> facets;
+    for (bool again = true; again;) {
+        again = false;
+        int position = 0;
+        for (auto const& row : rows) {
+            ++position;
+            if (facets.contains(row.id) || (!row.broader.empty() && !facets.contains(row.broader)))
+                continue;
+            auto const facet = row.broader.empty() ? row.id : facets[row.broader];
+            auto const broader = row.broader.empty() ? std::nullopt : std::optional(row.broader);
+            batch.run(insert_concept, row.id, facet, broader, position);
+            facets[row.id] = facet;
+            again = true;
+        }
+    }
+    ensure(facets.size() == rows.size());
+}
+
+} // namespace
+
+void insert(db::Transaction& tx, std::vector<search::ConceptRow> const& rows)
+{
     db::Batch batch(tx);
-    int position = 0;
+    insert_concepts(batch, rows);
     for (auto const& row : rows) {
-        // Broader concepts come first in the file, so that a facet is known before its own.
-        ensure(row.broader.empty() || facets.contains(row.broader));
-        auto const& facet = facets[row.id] = row.broader.empty() ? row.id : facets[row.broader];
-        auto const broader = row.broader.empty() ? std::nullopt : std::optional(row.broader);
-        batch.run(insert_concept, row.id, facet, broader, ++position);
         for (auto const& label : row.labels)
             batch.run(insert_label, row.id, label.lang, label.preferred ? "preferred" : "alternative", label.text);
-    }
-    for (auto const& row : rows)
         for (auto const& related : row.related)
             batch.run(insert_relation, row.id, related);
+    }
     batch.finish();
 }
 

@@ -1,0 +1,47 @@
+#include "app/health.hpp"
+
+#include "modules/directory/finding/finder.hpp"
+#include "platform/changes/changes.hpp"
+#include "platform/json/json.hpp"
+#include "platform/log/metrics.hpp"
+
+namespace passerelle::app {
+namespace {
+
+/// Behind the log by more than that, answers of the index are too old to be served.
+constexpr std::int64_t changes_behind_max = 10'000;
+
+http::Response healthy(accounts::Request&) { return http::Response::text("ok\n").with("Cache-Control", "no-store"); }
+
+http::Response ready(directory::Directory& directory, accounts::Request&)
+{
+    auto const database = directory.database.healthy();
+    auto const schema = database && db::schema_version(directory.database) == db::newest_schema_version();
+    auto const behind = schema ? directory.database.read([&](db::Reader& reader) {
+        return changes::last_seq(reader) - directory.finder.index().seq();
+    })
+                               : 0;
+    auto const index = schema && behind <= changes_behind_max;
+    Json const body { { "database", database }, { "schema", schema }, { "index", index }, { "index_behind", behind } };
+    return http::Response::json(to_json_text(body), index ? 200 : 503).with("Cache-Control", "no-store");
+}
+
+http::Response figures(accounts::Request&)
+{
+    return http::Response::of("text/plain; version=0.0.4; charset=utf-8", metrics::registry().prometheus_text())
+        .with("Cache-Control", "no-store");
+}
+
+} // namespace
+
+std::vector<accounts::Route> health_routes(directory::Directory& directory)
+{
+    using accounts::Right;
+    return {
+        { http::Method::Get, "/healthz", Right::Anyone, healthy },
+        { http::Method::Get, "/readyz", Right::Anyone, directory::with(directory, ready) },
+        { http::Method::Get, "/metrics", Right::Loopback, figures },
+    };
+}
+
+} // namespace passerelle::app
