@@ -63,7 +63,7 @@ create table texts (
     updated_at @i64 not null,
     updated_by @id,
     primary key (owner_id, field, lang)
-) @strict;
+) @clustered;
 
 -- One row for each (owner, field): which languages are current and which outdated (`fr`, `de fr-`), so that the
 -- translation desk finds what is open without reading what is not.
@@ -75,6 +75,6 @@ create table text_pieces (
     characters integer not null,
     written_at @i64 not null,
     primary key (owner_id, field)
-) @strict;
+) @clustered;
 create index text_pieces_oldest on text_pieces (owner_kind, coverage, written_at, owner_id, field);
 create index text_pieces_shortest on text_pieces (owner_kind, coverage, characters, owner_id, field);

@@ -66,6 +66,7 @@ constexpr std::array type_words {
     TypeWord { "@blob", "blob", "bytea" },
     TypeWord { "@flag", "integer", "smallint" },
     TypeWord { "@strict", "strict", "" },
+    TypeWord { "@clustered", "strict, without rowid", "" },
 };
 
 std::string_view expand_type_word(std::string_view word, Engine engine)
