@@ -1,7 +1,7 @@
-// sources: src/platform/documents/*.cpp src/platform/i18n/charset.cpp src/base/text.cpp src/base/time.cpp
-// src/base/ensure.cpp sources: src/base/id.cpp src/base/bytes.cpp src/base/lang.cpp
-// src/base/localised_text.cpp sources: src/platform/documents/tests/workbook_fixture.cpp libraries:
-// LibArchive::LibArchive pugixml::pugixml PkgConfig::XLSXWRITER PkgConfig::QRENCODE
+// sources: src/platform/documents/*.cpp src/platform/documents/tests/workbook_fixture.cpp
+// sources: src/platform/i18n/charset.cpp src/base/text.cpp src/base/time.cpp src/base/ensure.cpp
+// sources: src/base/id.cpp src/base/bytes.cpp src/base/lang.cpp src/base/localised_text.cpp
+// libraries: LibArchive::LibArchive pugixml::pugixml PkgConfig::XLSXWRITER PkgConfig::QRENCODE
 #include "base/text.hpp"
 #include "platform/documents/tests/workbook_fixture.hpp"
 #include "platform/documents/xlsx.hpp"

@@ -61,7 +61,7 @@ Parts workbook_parts(std::string const& sheet_data, std::string const& shared_st
                 + "</Relationships>" },
         { "xl/workbook.xml",
             std::string(declaration)
-                + R"(<workbook xmlns:r="x"><sheets><sheet name="Liste" sheetId="1" r:id="rId1"/></sheets></workbook>)" },
+                + R"(<workbook xmlns:r="x"><sheets><sheet name="Liste" r:id="rId1"/></sheets></workbook>)" },
         { "xl/_rels/workbook.xml.rels",
             std::string(declaration) + relations_begin
                 + relation("rId1", "worksheet", "worksheets/sheet1.xml")

@@ -119,9 +119,9 @@ TEST(Xlsx, may_have_prefixes_comments_and_quotes_in_attributes)
 TEST(Xlsx, is_the_first_sheet_with_content_or_the_one_asked_for)
 {
     auto parts = workbook_parts("");
-    parts[2].second
-        = R"(<workbook xmlns:r="x"><sheets><sheet name="Leer" r:id="rId1"/>)"
-          R"(<sheet name="Geheim" state="hidden" r:id="rId4"/><sheet name="Mitglieder" r:id="rId5"/></sheets></workbook>)";
+    parts[2].second = R"(<workbook xmlns:r="x"><sheets><sheet name="Leer" r:id="rId1"/>)"
+                      R"(<sheet name="Geheim" state="hidden" r:id="rId4"/>)"
+                      R"(<sheet name="Mitglieder" r:id="rId5"/></sheets></workbook>)";
     auto& relations = parts[3].second;
     relations.replace(relations.find("</Relationships>"), std::string::npos,
         R"(<Relationship Id="rId4" Type="x/worksheet" Target="worksheets/sheet2.xml"/>)"
