@@ -65,8 +65,8 @@ create table texts (
     primary key (owner_id, field, lang)
 ) @clustered;
 
--- One row for each (owner, field): which languages are current and which outdated (`fr`, `de fr-`), so that the
--- translation desk finds what is open without reading what is not.
+-- One row for each (owner, field): which languages are current and which outdated (`fr`, `de fr-`), so that
+-- the translation desk finds what is open without reading what is not.
 create table text_pieces (
     owner_id @id not null,
     owner_kind text not null,

@@ -4,24 +4,15 @@
 #include <unistd.h>
 
 #include <atomic>
-#include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
 
 namespace passerelle::support {
 namespace {
 
-/// The server that all tests of this program use: the one that is named in the environment, else one of its own.
+/// The server that all tests of this program use.
 std::string server_url(std::string const& database)
 {
-    if (auto const* address = std::getenv("PASSERELLE_TEST_POSTGRES")) {
-        std::string url = address;
-        constexpr std::string_view maintenance = "/postgres";
-        auto const place = url.rfind(maintenance);
-        if (place == std::string::npos)
-            throw std::runtime_error("PASSERELLE_TEST_POSTGRES names another database than postgres");
-        return url.replace(place + 1, maintenance.size() - 1, database);
-    }
     static PostgresServer server;
     return server.url(database);
 }
@@ -137,6 +128,9 @@ void FreshDatabase::reopen()
     database_ = db::Database::open(settings_);
 }
 
-std::unique_ptr<FreshDatabase> fresh_database(db::Engine engine) { return std::make_unique<FreshDatabase>(engine); }
+std::unique_ptr<FreshDatabase> fresh_database(db::Engine engine)
+{
+    return std::make_unique<FreshDatabase>(engine);
+}
 
 } // namespace passerelle::support

@@ -9,13 +9,13 @@
 
 namespace passerelle::support {
 
-/// Below which the tests make their folders, with a slash at its end: in memory where there is room, as a test waits
-/// for many a sync.
+/// Below which the tests make their folders, with a slash at its end: in memory where there is room, as a
+/// test waits for many a sync.
 std::string temporary_root();
 
-/// A PostgreSQL 15 server of its own: a temporary folder, a socket in it, no port. Stopped and removed at the end of
-/// its life, and stopped by the kernel should the test program die. Throws, with a sentence, where the programs of
-/// PostgreSQL are not installed: the tests on it fail then, they are not skipped.
+/// A PostgreSQL 15 server of its own: a temporary folder, a socket in it, no port. Stopped and removed at the
+/// end of its life, and stopped by the kernel should the test program die. Throws, with a sentence, where the
+/// programs of PostgreSQL are not installed: the tests on it fail then, they are not skipped.
 class PostgresServer {
 public:
     PostgresServer();

@@ -84,11 +84,13 @@ PostgresServer::PostgresServer()
 {
     auto const initdb = std::string(programs) + "initdb";
     if (!std::filesystem::exists(initdb))
-        throw std::runtime_error("PostgreSQL 15 is not installed (package postgresql-15): the store tests need it");
+        throw std::runtime_error(
+            "PostgreSQL 15 is not installed (package postgresql-15): the store tests need it");
     folder_ = make_folder();
-    auto const status = wait_for_end(start_process({ initdb, "-D", folder_ + "/data", "-U", "passerelle", "-A", "trust",
-                                                       "-E", "UTF8", "--locale=C.UTF-8", "--no-sync" },
-        folder_));
+    auto const status
+        = wait_for_end(start_process({ initdb, "-D", folder_ + "/data", "-U", "passerelle", "-A", "trust",
+                                         "-E", "UTF8", "--locale=C.UTF-8", "--no-sync" },
+            folder_));
     if (status != 0)
         throw std::runtime_error("initdb failed: see " + folder_ + "/log");
     start();
@@ -109,9 +111,9 @@ std::string PostgresServer::url(std::string const& database) const
 void PostgresServer::start()
 {
     // What survives a power cut is tested elsewhere, so no fsync here.
-    process_ = start_process({ std::string(programs) + "postgres", "-D", folder_ + "/data", "-k", folder_, "-c",
-                                 "listen_addresses=", "-c", "fsync=off", "-c", "full_page_writes=off", "-c",
-                                 "max_connections=100", "-c", "shared_buffers=32MB" },
+    process_ = start_process({ std::string(programs) + "postgres", "-D", folder_ + "/data", "-k", folder_,
+                                 "-c", "listen_addresses=", "-c", "fsync=off", "-c", "full_page_writes=off",
+                                 "-c", "max_connections=100", "-c", "shared_buffers=32MB" },
         folder_);
     for (int i = 0; i < 600; ++i) {
         if (PQping(url().c_str()) == PQPING_OK)

@@ -10,9 +10,9 @@
 
 namespace passerelle::changes {
 
-/// The append-only log of every change (docs/architecture.md, "Change log"): audit trail, feed of the search index,
-/// ground of undo. Rows are chained by SHA-256 over everything but the values; the values are bound by a salted digest
-/// and kept aside, so that they can be erased without breaking the chain.
+/// The append-only log of every change (docs/architecture.md, "Change log"): audit trail, feed of the search
+/// index, ground of undo. Rows are chained by SHA-256 over everything but the values; the values are bound by
+/// a salted digest and kept aside, so that they can be erased without breaking the chain.
 struct Change {
     Instant at;
     std::optional<Uuid> actor {};       ///< the person; nothing for the program itself
@@ -20,12 +20,13 @@ struct Change {
     std::string action;                 ///< `organisation.edited`
     std::string entity_kind;            ///< `organisation`
     Uuid entity;
-    Fields before {};                   ///< empty when it did not exist
-    Fields after {};                    ///< empty when it is gone
+    Fields before {}; ///< empty when it did not exist
+    Fields after {};  ///< empty when it is gone
 };
 
-/// Adds to the log in the same transaction; written just before the commit, in the order of the calls. Only the
-/// fields that differ are kept. A change without any difference is recorded all the same: an action took place.
+/// Adds to the log in the same transaction; written just before the commit, in the order of the calls. Only
+/// the fields that differ are kept. A change without any difference is recorded all the same: an action took
+/// place.
 void record(db::Transaction&, Change);
 
 /// A row of the log.
@@ -64,18 +65,20 @@ std::int64_t last_seq(db::Reader&);
 
 struct ChainState {
     std::int64_t checked = 0;
-    std::optional<std::int64_t> broken_at; ///< first row that is altered, missing or added; nothing when all is well
+    std::optional<std::int64_t>
+        broken_at; ///< first row that is altered, missing or added; nothing when all is well
 };
 
 /// Recounts every hash from the beginning, in portions. `progress(checked, last)` after each. Use a snapshot.
-ChainState verify_chain(db::Reader&, std::function<void(std::int64_t checked, std::int64_t last)> const& progress = {});
+ChainState verify_chain(
+    db::Reader&, std::function<void(std::int64_t checked, std::int64_t last)> const& progress = {});
 
 /// Erases the values of every change of the entity for good; who did what when stays, and so does the chain.
 /// Number of changes blanked. Values recorded in this very transaction are not touched.
 std::int64_t blank_values(db::Transaction&, std::string_view kind, Uuid const& entity);
 
-/// Wakes a thread that follows the log as soon as this process has committed something. Other nodes' commits are
-/// noticed at the end of the wait.
+/// Wakes a thread that follows the log as soon as this process has committed something. Other nodes' commits
+/// are noticed at the end of the wait.
 class Bell {
 public:
     explicit Bell(db::Database&);

@@ -28,7 +28,10 @@ Fields& Fields::add_raw(std::string_view name, std::string json)
     return *this;
 }
 
-Fields& Fields::add(std::string_view name, std::string_view value) { return add_raw(name, json_string(value)); }
+Fields& Fields::add(std::string_view name, std::string_view value)
+{
+    return add_raw(name, json_string(value));
+}
 
 Fields& Fields::add(std::string_view name, bool value) { return add_raw(name, value ? "true" : "false"); }
 
@@ -36,14 +39,17 @@ Fields& Fields::add(std::string_view name, double value) { return add_raw(name, 
 
 Fields& Fields::add(std::string_view name, std::nullopt_t) { return add_raw(name, "null"); }
 
-Fields& Fields::add_integer(std::string_view name, std::int64_t value) { return add_raw(name, std::to_string(value)); }
+Fields& Fields::add_integer(std::string_view name, std::int64_t value)
+{
+    return add_raw(name, std::to_string(value));
+}
 
 Fields& Fields::add(std::string_view name, LocalisedText const& value)
 {
     std::string json;
     for (auto const& version : value.versions())
-        json += fmt::format("{}\"{}\":{{\"text\":{},\"meaning\":{}}}", json.empty() ? "" : ",", version.lang.code(),
-            json_string(version.text), version.meaning);
+        json += fmt::format("{}\"{}\":{{\"text\":{},\"meaning\":{}}}", json.empty() ? "" : ",",
+            version.lang.code(), json_string(version.text), version.meaning);
     return add_raw(name, "{" + json + "}");
 }
 
@@ -57,7 +63,8 @@ Fields& Fields::add(std::string_view name, std::vector<std::string> const& value
 
 std::string const* Fields::find(std::string_view name) const
 {
-    auto const found = std::find_if(fields_.begin(), fields_.end(), [&](auto const& field) { return field.first == name; });
+    auto const found = std::find_if(
+        fields_.begin(), fields_.end(), [&](auto const& field) { return field.first == name; });
     return found == fields_.end() ? nullptr : &found->second;
 }
 

@@ -23,11 +23,13 @@ class Fields {
 public:
     Fields& add(std::string_view name, std::string_view value);
     Fields& add(std::string_view name, char const* value) { return add(name, std::string_view(value)); }
-    Fields& add(std::string_view name, std::string const& value) { return add(name, std::string_view(value)); }
+    Fields& add(std::string_view name, std::string const& value)
+    {
+        return add(name, std::string_view(value));
+    }
     Fields& add(std::string_view name, bool value);
     template<std::integral T>
-        requires(!std::same_as<T, bool>)
-    Fields& add(std::string_view name, T value)
+    requires(!std::same_as<T, bool>) Fields& add(std::string_view name, T value)
     {
         return add_integer(name, static_cast<std::int64_t>(value));
     }

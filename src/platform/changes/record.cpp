@@ -16,7 +16,8 @@ static db::Statement const move_head { "changes.move_head", R"sql(
 )sql" };
 
 static db::Statement const insert_change { "changes.insert", R"sql(
-    insert into changes (seq, at, actor_id, operator_id, action, entity_kind, entity_id, values_digest, prev_hash, hash)
+    insert into changes
+        (seq, at, actor_id, operator_id, action, entity_kind, entity_id, values_digest, prev_hash, hash)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 )sql" };
 
@@ -52,8 +53,8 @@ Salt fresh_salt()
 Entry entry_of(Change const& change, std::int64_t seq)
 {
     auto const differing = difference(change.before, change.after);
-    return { seq, change.at, change.actor, change.operator_id, change.action, change.entity_kind, change.entity,
-        differing.before.json(), differing.after.json() };
+    return { seq, change.at, change.actor, change.operator_id, change.action, change.entity_kind,
+        change.entity, differing.before.json(), differing.after.json() };
 }
 
 Head write_change(db::Batch& batch, Change const& change, Head const& head)
@@ -62,8 +63,8 @@ Head write_change(db::Batch& batch, Change const& change, Head const& head)
     auto const salt = fresh_salt();
     auto const digest = digest_of_values(salt, *entry.before, *entry.after);
     auto const hash = hash_of_row(head.hash, entry, digest);
-    batch.run(insert_change, entry.seq, entry.at, entry.actor, entry.operator_id, entry.action, entry.entity_kind,
-        entry.entity, digest, head.hash, hash);
+    batch.run(insert_change, entry.seq, entry.at, entry.actor, entry.operator_id, entry.action,
+        entry.entity_kind, entry.entity, digest, head.hash, hash);
     batch.run(insert_values, entry.seq, salt, entry.before, entry.after);
     return { entry.seq, hash };
 }
@@ -72,7 +73,9 @@ Head write_change(db::Batch& batch, Change const& change, Head const& head)
 void write_pending(db::Transaction& tx)
 {
     auto const pending = std::exchange(tx.kept<Pending>().changes, {});
-    auto head = tx.one(lock_head, [](db::Row const& row) { return Head { row.integer(0), row.bytes<32>(1) }; });
+    auto head = tx.one(lock_head, [](db::Row const& row) {
+        return Head { row.integer(0), row.bytes<32>(1) };
+    });
     ensure(head);
     db::Batch batch(tx);
     for (auto const& change : pending)

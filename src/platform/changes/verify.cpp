@@ -6,8 +6,8 @@ namespace {
 constexpr int portion = 1000;
 
 static db::Statement const list_chain { "changes.chain", R"sql(
-    select c.seq, c.at, c.actor_id, c.operator_id, c.action, c.entity_kind, c.entity_id, c.values_digest, c.prev_hash,
-        c.hash, v.seq, v.salt, v.values_before, v.values_after
+    select c.seq, c.at, c.actor_id, c.operator_id, c.action, c.entity_kind, c.entity_id,
+        c.values_digest, c.prev_hash, c.hash, v.seq, v.salt, v.values_before, v.values_after
     from changes c left join change_values v on v.seq = c.seq
     where c.seq > $1 order by c.seq limit $2
 )sql" };
@@ -32,8 +32,8 @@ struct Head {
 
 Link read_link(db::Row const& row)
 {
-    Link link { { row.integer(0), row.instant(1), row.optional_uuid(2), row.optional_uuid(3), row.text(4), row.text(5),
-                    row.uuid(6), row.optional_text(12), row.optional_text(13) },
+    Link link { { row.integer(0), row.instant(1), row.optional_uuid(2), row.optional_uuid(3), row.text(4),
+                    row.text(5), row.uuid(6), row.optional_text(12), row.optional_text(13) },
         row.bytes<32>(7), row.bytes<32>(8), row.bytes<32>(9), !row.null(10), std::nullopt };
     if (!row.null(11))
         link.salt = row.bytes<16>(11);
@@ -48,7 +48,8 @@ bool values_hold(Link const& link)
     // Blanked: nothing is left that could be compared.
     if (!link.salt)
         return !entry.before && !entry.after;
-    return entry.before && entry.after && digest_of_values(*link.salt, *entry.before, *entry.after) == link.values_digest;
+    return entry.before && entry.after
+        && digest_of_values(*link.salt, *entry.before, *entry.after) == link.values_digest;
 }
 
 bool follows(Link const& link, Head const& head)
@@ -61,7 +62,9 @@ bool follows(Link const& link, Head const& head)
 
 ChainState verify_chain(db::Reader& reader, std::function<void(std::int64_t, std::int64_t)> const& progress)
 {
-    auto const last = reader.one(read_head, [](db::Row const& row) { return Head { row.integer(0), row.bytes<32>(1) }; });
+    auto const last = reader.one(read_head, [](db::Row const& row) {
+        return Head { row.integer(0), row.bytes<32>(1) };
+    });
     ensure(last);
     Head head;
     for (;;) {

@@ -39,7 +39,8 @@ inline std::uint64_t prepared_key(Statement const& statement, Parameters const& 
     return std::uint64_t { statement.number() } << 6 | static_cast<std::uint64_t>(list);
 }
 
-/// Calls `bind(place from 0, value)` for every placeholder of the native text. A list is filled up with its last value.
+/// Calls `bind(place from 0, value)` for every placeholder of the native text. A list is filled up with its
+/// last value.
 template<class F>
 void for_each_place(Parameters const& parameters, F bind)
 {
@@ -49,14 +50,16 @@ void for_each_place(Parameters const& parameters, F bind)
     if (!parameters.has_list)
         return;
     auto const end = static_cast<int>(parameters.list_from + parameters.padded_list_length());
-    auto const filling = parameters.values.size() > parameters.list_from ? parameters.values.back() : Parameter(nullptr);
+    auto const filling
+        = parameters.values.size() > parameters.list_from ? parameters.values.back() : Parameter(nullptr);
     while (place < end)
         bind(place++, filling);
 }
 
 inline std::size_t count_places(Parameters const& parameters)
 {
-    return parameters.has_list ? parameters.list_from + parameters.padded_list_length() : parameters.values.size();
+    return parameters.has_list ? parameters.list_from + parameters.padded_list_length()
+                               : parameters.values.size();
 }
 
 } // namespace passerelle::db

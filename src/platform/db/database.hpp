@@ -9,24 +9,25 @@
 namespace passerelle::db {
 
 struct Settings {
-    std::string folder {};            ///< holds `passerelle.db`; made if absent
-    std::string postgres_url {};      ///< `postgresql://…`; empty: the embedded engine
-    int connections_max = 0;          ///< of the read pool (SQLite) or the pool (PostgreSQL); 0: by the hardware
-    int cache_kib = 2048;             ///< page cache of each SQLite connection
+    std::string folder {};       ///< holds `passerelle.db`; made if absent
+    std::string postgres_url {}; ///< `postgresql://…`; empty: the embedded engine
+    int connections_max = 0;     ///< of the read pool (SQLite) or the pool (PostgreSQL); 0: by the hardware
+    int cache_kib = 2048;        ///< page cache of each SQLite connection
     Duration wait_max = Duration::seconds(10); ///< for a connection or a lock; then Busy
 };
 
 template<class R>
-concept Refusable = requires(R const& result) {
-    { result.refused() } -> std::convertible_to<bool>;
-};
+concept Refusable = std::convertible_to<decltype(std::declval<R const&>().refused()), bool>;
 
 /// The one database of the program, SQLite or PostgreSQL. Any thread.
 ///
-/// SQLite: readers see the last commit and never wait for writers. Writers queue in order of arrival; those that
-/// wait are run one after the other, each in its own savepoint, and become durable by one fsync. A function given to
-/// `write` may therefore run on another writer's thread: it must not rely on thread-local things.
-/// PostgreSQL: READ COMMITTED with row locks; on a serialization failure or deadlock the whole function runs again.
+/// SQLite: readers see the last commit and never wait for writers. Writers queue in order of arrival; those
+/// that wait are run one after the other, each in its own savepoint, and become durable by one fsync. A
+/// function given to `write` may therefore run on another writer's thread: it must not rely on thread-local
+/// things.
+///
+/// PostgreSQL: READ COMMITTED with row locks; on a serialization failure or deadlock the whole function runs
+/// again.
 class Database {
 public:
     /// Connects and checks the settings that durability rests on. Does not migrate. Throws Fault.
@@ -38,8 +39,9 @@ public:
 
     virtual Engine engine() const = 0;
 
-    /// Calls `function(Reader&)` and returns its result. Each statement sees what was committed when it began.
-    /// After a lost connection a statement is repeated once, unseen. Neither `read` nor `write` inside (a Bug).
+    /// Calls `function(Reader&)` and returns its result. Each statement sees what was committed when it
+    /// began. After a lost connection a statement is repeated once, unseen. Neither `read` nor `write` inside
+    /// (a Bug).
     template<class F>
     auto read(F&& function)
     {
@@ -53,9 +55,9 @@ public:
         return reading(Consistency::Snapshot, function);
     }
 
-    /// Calls `function(Transaction&)` and returns its result, once that is durable. Where it throws or answers a
-    /// refused Outcome, nothing remains of it. It may run more than once: it must not change what is outside,
-    /// except by assignment.
+    /// Calls `function(Transaction&)` and returns its result, once that is durable. Where it throws or
+    /// answers a refused Outcome, nothing remains of it. It may run more than once: it must not change what
+    /// is outside, except by assignment.
     template<class F>
     auto write(F&& function)
     {
@@ -81,12 +83,15 @@ public:
     /// Whether it answers right now.
     virtual bool healthy() noexcept = 0;
 
-    /// A consistent copy in one new file, while everything goes on. SQLite only; on PostgreSQL throws Fault, as
-    /// pg_dump and a base backup are the means there. Refuses a file that exists.
+    /// A consistent copy in one new file, while everything goes on. SQLite only; on PostgreSQL throws Fault,
+    /// as pg_dump and a base backup are the means there. Refuses a file that exists.
     virtual void backup_to(std::string const& file) = 0;
 
-    /// What the engine finds wrong with the statement's text and the schema it is for, without running it; empty when
-    /// nothing is. For the test that prepares `all_statements()`.
+    /// After a large import: counts what the engine plans its queries by. Some seconds at most.
+    virtual void analyze() = 0;
+
+    /// What the engine finds wrong with the statement's text and the schema it is for, without running it;
+    /// empty when nothing is. For the test that prepares `all_statements()`.
     virtual std::string problem_of(Statement const&) = 0;
 
     /// What is wrong with the stored data as far as the engine can tell; empty when nothing is.
@@ -114,8 +119,8 @@ public:
         std::function<void()> end_;
     };
 
-    /// Calls `function` after each commit of this process, on the committing thread: it must be quick and not throw
-    /// (wake a thread, say). Other nodes' commits are not heard: poll as well.
+    /// Calls `function` after each commit of this process, on the committing thread: it must be quick and not
+    /// throw (wake a thread, say). Other nodes' commits are not heard: poll as well.
     Subscription on_commit(std::function<void()> function);
 
 protected:

@@ -5,8 +5,8 @@
 
 namespace passerelle::db {
 
-/// The database could not do what was asked. The text names the statement and carries the engine's words, never a
-/// parameter. Thrown here, caught at the three borders (http, command line, job runner).
+/// The database could not do what was asked. The text names the statement and carries the engine's words,
+/// never a parameter. Thrown here, caught at the three borders (http, command line, job runner).
 class Fault : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
@@ -15,7 +15,11 @@ public:
 /// A rule of the schema. Operations ask first or write `on conflict … do nothing`; this is the final refusal.
 class ConstraintViolation : public Fault {
 public:
-    ConstraintViolation(std::string const& what, std::string constraint) : Fault(what), constraint_(std::move(constraint)) {}
+    ConstraintViolation(std::string const& what, std::string constraint)
+        : Fault(what),
+          constraint_(std::move(constraint))
+    {
+    }
 
     /// `users.email` (SQLite: table and columns) or `users_email_key` (PostgreSQL: name of the constraint).
     std::string const& constraint() const { return constraint_; }
@@ -45,7 +49,8 @@ class Disconnected : public Fault {
     using Fault::Fault;
 };
 
-/// The answer to COMMIT was lost, or a standby did not confirm it: it may or may not last. Read before repeating.
+/// The answer to COMMIT was lost, or a standby did not confirm it: it may or may not last. Read before
+/// repeating.
 class CommitUnknown : public Fault {
     using Fault::Fault;
 };

@@ -71,7 +71,8 @@ constexpr std::array type_words {
 
 std::string_view expand_type_word(std::string_view word, Engine engine)
 {
-    auto const known = std::find_if(type_words.begin(), type_words.end(), [&](auto const& one) { return one.word == word; });
+    auto const known = std::find_if(
+        type_words.begin(), type_words.end(), [&](auto const& one) { return one.word == word; });
     if (known == type_words.end())
         throw Fault(fmt::format("migration: no such type word: {}", word));
     return engine == Engine::Sqlite ? known->sqlite : known->postgres;
@@ -128,7 +129,8 @@ std::vector<Migration> read_migrations(std::span<EmbeddedFile const> files)
         migrations.push_back({ static_cast<int>(*version), std::string(stem.substr(5)), file.content,
             to_hex(crypto::sha256(file.content)) });
     }
-    std::sort(migrations.begin(), migrations.end(), [](auto const& a, auto const& b) { return a.version < b.version; });
+    std::sort(migrations.begin(), migrations.end(),
+        [](auto const& a, auto const& b) { return a.version < b.version; });
     return migrations;
 }
 
@@ -142,16 +144,18 @@ std::vector<Applied> read_applied(Reader& reader)
 {
     if (!reader.exists(table_exists))
         return {};
-    return reader.all(
-        list_applied, [](Row const& row) { return Applied { row.get<int>(0), row.text(1), row.text(2) }; });
+    return reader.all(list_applied, [](Row const& row) {
+        return Applied { row.get<int>(0), row.text(1), row.text(2) };
+    });
 }
 
-std::optional<MigrationRefused> refusal(std::vector<Applied> const& applied, std::vector<Migration> const& migrations)
+std::optional<MigrationRefused> refusal(
+    std::vector<Applied> const& applied, std::vector<Migration> const& migrations)
 {
     using Reason = MigrationRefused::Reason;
     for (auto const& one : applied) {
-        auto const known = std::find_if(
-            migrations.begin(), migrations.end(), [&](Migration const& known) { return known.version == one.version; });
+        auto const known = std::find_if(migrations.begin(), migrations.end(),
+            [&](Migration const& known) { return known.version == one.version; });
         if (known == migrations.end())
             return MigrationRefused { Reason::NewerThanProgram, applied.back().version, applied.back().name };
         if (known->checksum != one.checksum)
@@ -165,7 +169,8 @@ std::optional<Migration> apply_next(Transaction& tx, std::vector<Migration> cons
 {
     auto const applied = read_applied(tx);
     auto const is_applied = [&](Migration const& one) {
-        return std::any_of(applied.begin(), applied.end(), [&](auto const& known) { return known.version == one.version; });
+        return std::any_of(
+            applied.begin(), applied.end(), [&](auto const& known) { return known.version == one.version; });
     };
     auto const next = std::find_if_not(migrations.begin(), migrations.end(), is_applied);
     if (next == migrations.end())
@@ -198,7 +203,8 @@ Outcome<std::vector<Migration>, MigrationRefused> migrate(Database& database)
     return migrate(database, embedded_migrations());
 }
 
-Outcome<std::vector<Migration>, MigrationRefused> migrate(Database& database, std::span<EmbeddedFile const> files)
+Outcome<std::vector<Migration>, MigrationRefused> migrate(
+    Database& database, std::span<EmbeddedFile const> files)
 {
     auto const migrations = read_migrations(files);
     std::vector<Migration> done;

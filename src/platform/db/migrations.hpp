@@ -12,10 +12,11 @@ namespace passerelle::db {
 
 /// One file `migrations/NNNN_name.sql`. Forward only, never changed once released, each in one transaction.
 ///
-/// Type words are expanded for the engine: `@id` (a UUID), `@i64`, `@real`, `@blob`, `@flag` (0 or 1), `@json` (text),
-/// and after the table's closing bracket `@strict`, or `@clustered` where rows are small and mostly read by ranges of
-/// the primary key (SQLite then stores them in its order). Columns of type `text` compare byte by byte on both engines.
-/// Lines between `-- @sqlite` or `-- @postgres` and `-- @end` are for that engine only.
+/// Type words are expanded for the engine: `@id` (a UUID), `@i64`, `@real`, `@blob`, `@flag` (0 or 1),
+/// `@json` (text), and after the table's closing bracket `@strict`, or `@clustered` where rows are small and
+/// mostly read by ranges of the primary key (SQLite then stores them in its order). Columns of type `text`
+/// compare byte by byte on both engines. Lines between `-- @sqlite` or `-- @postgres` and `-- @end` are for
+/// that engine only.
 struct Migration {
     int version = 0;
     std::string name;

@@ -23,7 +23,8 @@ public:
     Parameter(std::nullopt_t) {}
     /// `bool` is stored as 0 or 1.
     template<std::integral T>
-    Parameter(T value) : kind_(Kind::Integer), integer_(static_cast<std::int64_t>(value))
+    Parameter(T value) : kind_(Kind::Integer),
+                         integer_(static_cast<std::int64_t>(value))
     {
     }
     Parameter(double value) : kind_(Kind::Real), real_(value) {}
@@ -32,8 +33,9 @@ public:
     Parameter(std::string const& text) : Parameter(std::string_view(text)) {}
     /// Bytes: a span, vector or array of std::uint8_t.
     template<class T>
-        requires std::convertible_to<T const&, std::span<std::uint8_t const>>
-    Parameter(T const& bytes) : kind_(Kind::Blob), data_(as_view(bytes))
+    requires std::convertible_to<T const&, std::span<std::uint8_t const>> Parameter(T const& bytes)
+        : kind_(Kind::Blob),
+          data_(as_view(bytes))
     {
     }
     Parameter(Uuid const& uuid) : kind_(Kind::Uuid), small_(uuid.bytes) {}
@@ -57,7 +59,8 @@ public:
     /// Text or bytes; valid as long as this object.
     std::string_view data() const
     {
-        return is_small_ ? std::string_view(reinterpret_cast<char const*>(small_.data()), small_size_) : data_;
+        return is_small_ ? std::string_view(reinterpret_cast<char const*>(small_.data()), small_size_)
+                         : data_;
     }
     Uuid uuid() const { return { small_ }; }
 

@@ -12,13 +12,15 @@
 
 namespace passerelle::db {
 
-/// Connections made on demand up to a number, the last used one given first: its caches are warm, and those that
-/// nobody needs are never made. Any thread.
+/// Connections made on demand up to a number, the last used one given first: its caches are warm, and those
+/// that nobody needs are never made. Any thread.
 template<class C>
 class Pool {
 public:
     Pool(std::size_t max, Duration wait_max, std::function<std::unique_ptr<C>()> make)
-        : max_(max), wait_max_(wait_max), make_(std::move(make))
+        : max_(max),
+          wait_max_(wait_max),
+          make_(std::move(make))
     {
         idle_.reserve(max);
     }

@@ -48,15 +48,16 @@ void PostgresConnection::connect()
     disconnect();
     auto const seconds = std::to_string(connect_seconds_max);
     // The address comes last, so that what it says wins.
-    char const* const keywords[] = { "application_name", "connect_timeout", "tcp_user_timeout", "keepalives_idle",
-        "client_encoding", "dbname", nullptr };
+    char const* const keywords[] = { "application_name", "connect_timeout", "tcp_user_timeout",
+        "keepalives_idle", "client_encoding", "dbname", nullptr };
     char const* const values[]
         = { "passerelle", seconds.c_str(), "15000", "30", "UTF8", settings_.postgres_url.c_str(), nullptr };
     session_ = PQconnectdbParams(keywords, values, 1);
     if (!session_ || PQstatus(session_) != CONNECTION_OK)
         throw Disconnected(fmt::format("PostgreSQL: {}", session_ ? PQerrorMessage(session_) : "no memory"));
     PQsetNoticeReceiver(
-        session_, [](void* self, PGresult const*) { static_cast<PostgresConnection*>(self)->warned_ = true; }, this);
+        session_, [](void* self, PGresult const*) { static_cast<PostgresConnection*>(self)->warned_ = true; },
+        this);
     lost_ = false;
     Answer const answer(PQexec(session_, session_settings(settings_).c_str()));
     expect_success(answer, "session settings");
@@ -84,7 +85,8 @@ std::exception_ptr PostgresConnection::fault_of(PGresult const* result, std::str
     // Without a state the error is the client's: mostly that the server is not there any more.
     if (means_lost_session(state) || PQstatus(session_) == CONNECTION_BAD) {
         lost_ = true;
-        return std::make_exception_ptr(Disconnected(fmt::format("{}: {}", statement_name, PQerrorMessage(session_))));
+        return std::make_exception_ptr(
+            Disconnected(fmt::format("{}: {}", statement_name, PQerrorMessage(session_))));
     }
     auto const what = fmt::format("{}: {} (PostgreSQL {})", statement_name,
         state.empty() ? PQerrorMessage(session_) : field_of(result, PG_DIAG_MESSAGE_PRIMARY), state);
@@ -109,13 +111,15 @@ std::string const& PostgresConnection::prepare(Statement const& statement, Param
     if (auto const known = prepared_.find(key); known != prepared_.end())
         return known->second;
     auto const name = fmt::format("s{}", key);
-    auto const sql = native_sql(statement.sql(Engine::Postgres), Engine::Postgres, parameters.padded_list_length());
+    auto const sql
+        = native_sql(statement.sql(Engine::Postgres), Engine::Postgres, parameters.padded_list_length());
     Answer const answer(PQprepare(session_, name.c_str(), sql.c_str(), 0, nullptr));
     expect_success(answer, statement.name());
     return prepared_.emplace(key, name).first->second;
 }
 
-PostgresConnection::Answer PostgresConnection::execute_once(Statement const& statement, Parameters const& parameters)
+PostgresConnection::Answer PostgresConnection::execute_once(
+    Statement const& statement, Parameters const& parameters)
 {
     auto const& name = prepare(statement, parameters);
     PostgresValues const values(parameters);

@@ -16,8 +16,8 @@ class TryAgain : public Busy {
     using Busy::Busy;
 };
 
-/// One session of the server. Outside a transaction, a statement that finds the session lost is repeated once on a
-/// new one.
+/// One session of the server. Outside a transaction, a statement that finds the session lost is repeated once
+/// on a new one.
 class PostgresConnection final : public Connection {
 public:
     explicit PostgresConnection(Settings const&);
@@ -65,8 +65,8 @@ private:
     Settings const settings_;
     pg_conn* session_ = nullptr;
     bool in_transaction_ = false;
-    bool lost_ = false;    ///< the session must not be used any more
-    bool warned_ = false;  ///< the server sent a warning
+    bool lost_ = false;   ///< the session must not be used any more
+    bool warned_ = false; ///< the server sent a warning
     std::unordered_map<std::uint64_t, std::string> prepared_;
 
     bool pipelining_ = false;

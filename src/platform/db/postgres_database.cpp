@@ -11,7 +11,8 @@ constexpr int attempts_max = 6;
 
 std::size_t connections_of(Settings const& settings)
 {
-    return static_cast<std::size_t>(settings.connections_max > 0 ? settings.connections_max : connections_max_default);
+    return static_cast<std::size_t>(
+        settings.connections_max > 0 ? settings.connections_max : connections_max_default);
 }
 
 /// 2, 4, 8 … milliseconds: the other transaction is short as well.
@@ -20,8 +21,8 @@ void pause_before(int attempt) { std::this_thread::sleep_for(std::chrono::millis
 } // namespace
 
 PostgresDatabase::PostgresDatabase(Settings const& settings)
-    : settings_(settings)
-    , connections_(connections_of(settings), settings.wait_max,
+    : settings_(settings),
+      connections_(connections_of(settings), settings.wait_max,
           [this] { return std::make_unique<PostgresConnection>(settings_); })
 {
     connections_.lease(); // what is wrong with the address shows at start
@@ -87,6 +88,11 @@ bool PostgresDatabase::healthy() noexcept
     } catch (...) {
         return false;
     }
+}
+
+void PostgresDatabase::analyze()
+{
+    write([](Transaction& tx) { tx.script("analyze"); });
 }
 
 std::string PostgresDatabase::problem_of(Statement const& statement)

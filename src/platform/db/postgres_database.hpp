@@ -12,6 +12,7 @@ public:
     Engine engine() const override { return Engine::Postgres; }
     bool healthy() noexcept override;
     void backup_to(std::string const& file) override;
+    void analyze() override;
     std::string problem_of(Statement const&) override;
     std::vector<std::string> integrity_problems() override { return {}; }
 

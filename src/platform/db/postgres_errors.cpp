@@ -11,7 +11,8 @@ bool means_lost_session(std::string_view sqlstate)
         || sqlstate == "57P03" || sqlstate == "57P05" || sqlstate == "25006" || sqlstate == "25P03";
 }
 
-std::exception_ptr postgres_fault(std::string_view sqlstate, std::string const& what, std::string const& constraint)
+std::exception_ptr postgres_fault(
+    std::string_view sqlstate, std::string const& what, std::string const& constraint)
 {
     if (means_lost_session(sqlstate))
         return std::make_exception_ptr(Disconnected(what));

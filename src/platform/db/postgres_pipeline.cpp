@@ -8,8 +8,8 @@
 namespace passerelle::db {
 namespace {
 
-/// Statements on their way at once. Their short answers fit into the socket's buffers, so that neither side waits
-/// for the other to read.
+/// Statements on their way at once. Their short answers fit into the socket's buffers, so that neither side
+/// waits for the other to read.
 constexpr std::size_t sent_max = 200;
 
 } // namespace
@@ -24,8 +24,8 @@ void PostgresConnection::send(Statement const& statement, Parameters const& para
     pipelining_ = true;
     PostgresValues const values(parameters);
     sent_.push_back(statement.name());
-    if (PQsendQueryPrepared(session_, name.c_str(), values.count(), values.pointers(), values.lengths(),
-            values.formats(), 0)
+    if (PQsendQueryPrepared(
+            session_, name.c_str(), values.count(), values.pointers(), values.lengths(), values.formats(), 0)
         != 1)
         throw_fault(nullptr, statement.name());
     if (sent_.size() >= sent_max)
@@ -63,8 +63,8 @@ void PostgresConnection::sync_pipeline()
 std::exception_ptr PostgresConnection::collect_answers()
 {
     std::exception_ptr failure;
-    // Each statement answers with results and then none; at the end stands the answer to the sync. A lost session
-    // answers with none for ever.
+    // Each statement answers with results and then none; at the end stands the answer to the sync. A lost
+    // session answers with none for ever.
     for (std::size_t finished = 0; finished <= sent_.size();) {
         Answer const answer(PQgetResult(session_));
         if (!answer.result) {

@@ -20,7 +20,8 @@ std::string_view PostgresRow::view(int column) const
 {
     if (null(column))
         malformed(column, "a value");
-    return { PQgetvalue(result_, row_, column), static_cast<std::size_t>(PQgetlength(result_, row_, column)) };
+    return { PQgetvalue(result_, row_, column),
+        static_cast<std::size_t>(PQgetlength(result_, row_, column)) };
 }
 
 std::int64_t PostgresRow::integer(int column) const

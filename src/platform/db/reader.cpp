@@ -11,7 +11,8 @@ void ignore_row(Row const&) {}
 
 Engine Reader::engine() const { return connection_.engine(); }
 
-std::int64_t Reader::query(Statement const& statement, Parameters const& parameters, Borrowed<void(Row const&)> on_row)
+std::int64_t Reader::query(
+    Statement const& statement, Parameters const& parameters, Borrowed<void(Row const&)> on_row)
 {
     return connection_.run(statement, parameters, on_row);
 }

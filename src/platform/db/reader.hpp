@@ -26,8 +26,7 @@ template<class R, class... A>
 class Borrowed<R(A...)> {
 public:
     template<class F>
-        requires(!std::same_as<std::remove_cvref_t<F>, Borrowed>)
-    Borrowed(F&& function)
+    requires(!std::same_as<std::remove_cvref_t<F>, Borrowed>) Borrowed(F&& function)
     {
         using Function = std::remove_reference_t<F>;
         if constexpr (std::is_function_v<Function>) {
@@ -52,8 +51,9 @@ private:
     R (*call_)(Borrowed const&, A...);
 };
 
-/// Runs statements that read. One thread at a time. The functions given to it may run other statements, the same
-/// one too. On PostgreSQL all rows of a result are fetched before the first is shown: page what may be long.
+/// Runs statements that read. One thread at a time. The functions given to it may run other statements, the
+/// same one too. On PostgreSQL all rows of a result are fetched before the first is shown: page what may be
+/// long.
 class Reader {
 public:
     Reader(Reader const&) = delete;
@@ -90,7 +90,8 @@ public:
         -> std::vector<std::invoke_result_t<F&, Row const&>>
     {
         std::vector<std::invoke_result_t<F&, Row const&>> result;
-        each(statement, [&](Row const& row) { result.push_back(std::invoke(map, row)); }, arguments...);
+        each(
+            statement, [&](Row const& row) { result.push_back(std::invoke(map, row)); }, arguments...);
         return result;
     }
 
@@ -107,7 +108,8 @@ public:
     template<class T, class... A>
     std::optional<T> optional_value(Statement const& statement, A const&... arguments)
     {
-        return one(statement, [](Row const& row) { return row.get<T>(0); }, arguments...);
+        return one(
+            statement, [](Row const& row) { return row.get<T>(0); }, arguments...);
     }
 
     /// Whether the statement finds anything: `select 1 from … limit 1`.
@@ -115,7 +117,8 @@ public:
     bool exists(Statement const& statement, A const&... arguments)
     {
         bool found = false;
-        each(statement, [&](Row const&) { found = true; }, arguments...);
+        each(
+            statement, [&](Row const&) { found = true; }, arguments...);
         return found;
     }
 
@@ -163,21 +166,24 @@ public:
         return execute(statement, Parameters::of(arguments...));
     }
 
-    /// False, and nothing done, where a unique rule would be broken; the transaction goes on. Costs two round trips
-    /// more on PostgreSQL: `on conflict … do nothing` with `run(…) == 0` is better where it can be said.
+    /// False, and nothing done, where a unique rule would be broken; the transaction goes on. Costs two round
+    /// trips more on PostgreSQL: `on conflict … do nothing` with `run(…) == 0` is better where it can be
+    /// said.
     template<class... A>
     bool try_run(Statement const& statement, A const&... arguments)
     {
         return try_execute(statement, Parameters::of(arguments...));
     }
 
-    /// Runs just before the commit, in the order of registration; may write, and register more. Throwing undoes all.
+    /// Runs just before the commit, in the order of registration; may write, and register more. Throwing
+    /// undoes all.
     void before_commit(std::function<void(Transaction&)> function) { before_.push_back(std::move(function)); }
 
     /// Runs once the commit is durable, never after a rollback. Must not throw.
     void after_commit(std::function<void()> function) { after_.push_back(std::move(function)); }
 
-    /// The one T of this transaction, made empty at first use: what a platform part collects for its `before_commit`.
+    /// The one T of this transaction, made empty at first use: what a platform part collects for its
+    /// `before_commit`.
     template<class T>
     T& kept()
     {
@@ -205,20 +211,23 @@ private:
     std::vector<std::pair<std::type_index, std::shared_ptr<void>>> kept_;
 };
 
-/// Many writes in few round trips: on PostgreSQL they are sent without waiting for each answer (pipeline mode).
+/// Many writes in few round trips: on PostgreSQL they are sent without waiting for each answer (pipeline
+/// mode).
 ///
 ///     db::Batch batch(tx);
 ///     for (auto const& note : notes)
 ///         batch.run(insert_note, note.id, note.text);
 ///     batch.finish();
 ///
-/// Until `finish`, the transaction must not be used otherwise. A failure may show only in a later `run` or in `finish`.
+/// Until `finish`, the transaction must not be used otherwise. A failure may show only in a later `run` or in
+/// `finish`.
 class Batch {
 public:
     explicit Batch(Transaction&);
     Batch(Batch const&) = delete;
     Batch& operator=(Batch const&) = delete;
-    /// Without `finish`: what was sent may or may not be done, so let the exception on its way end the transaction.
+    /// Without `finish`: what was sent may or may not be done, so let the exception on its way end the
+    /// transaction.
     ~Batch();
 
     template<class... A>

@@ -46,9 +46,15 @@ public:
         return result;
     }
 
-    std::optional<std::int64_t> optional_integer(int column) const { return get<std::optional<std::int64_t>>(column); }
+    std::optional<std::int64_t> optional_integer(int column) const
+    {
+        return get<std::optional<std::int64_t>>(column);
+    }
     std::optional<double> optional_real(int column) const { return get<std::optional<double>>(column); }
-    std::optional<std::string> optional_text(int column) const { return get<std::optional<std::string>>(column); }
+    std::optional<std::string> optional_text(int column) const
+    {
+        return get<std::optional<std::string>>(column);
+    }
     std::optional<Lang> optional_lang(int column) const { return get<std::optional<Lang>>(column); }
     std::optional<Instant> optional_instant(int column) const { return get<std::optional<Instant>>(column); }
     std::optional<LocalDate> optional_date(int column) const { return get<std::optional<LocalDate>>(column); }
@@ -59,7 +65,8 @@ public:
         return get<std::optional<Id<T>>>(column);
     }
 
-    /// By type: integers, double, bool, std::string, Lang, Instant, LocalDate, Uuid, Id, and std::optional of them.
+    /// By type: integers, double, bool, std::string, Lang, Instant, LocalDate, Uuid, Id, and std::optional of
+    /// them.
     template<class T>
     T get(int column) const;
 
@@ -74,7 +81,8 @@ private:
     void copy_bytes(int column, std::span<std::uint8_t> target) const;
 
     template<class T>
-    struct Type {};
+    struct Type {
+    };
     template<std::integral T>
     T read(int column, Type<T>) const
     {

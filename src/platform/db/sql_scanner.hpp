@@ -15,7 +15,7 @@ struct SqlPiece {
         Quoted,      ///< string literal, quoted name, dollar-quoted body
         Comment,
         Space,
-        Other,       ///< one character
+        Other, ///< one character
     };
     Kind kind;
     std::string_view text;

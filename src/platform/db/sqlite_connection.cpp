@@ -111,9 +111,9 @@ void configure_library_once()
 class SqliteUse {
 public:
     SqliteUse(SqliteConnection& connection, Statement const& statement, Parameters const& parameters)
-        : connection_(connection)
-        , key_(prepared_key(statement, parameters))
-        , handle_(connection.take_prepared(key_, statement, parameters))
+        : connection_(connection),
+          key_(prepared_key(statement, parameters)),
+          handle_(connection.take_prepared(key_, statement, parameters))
     {
     }
     SqliteUse(SqliteUse const&) = delete;
@@ -183,7 +183,8 @@ sqlite3_stmt* SqliteConnection::prepare(std::string_view name, std::string const
 {
     sqlite3_stmt* statement = nullptr;
     auto const size = static_cast<int>(sql.size()) + 1;
-    if (sqlite3_prepare_v3(handle_, sql.c_str(), size, SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK)
+    if (sqlite3_prepare_v3(handle_, sql.c_str(), size, SQLITE_PREPARE_PERSISTENT, &statement, nullptr)
+        != SQLITE_OK)
         throw_sqlite_fault(handle_, name);
     if (!statement)
         throw Fault(fmt::format("{}: no statement", name));
@@ -198,7 +199,8 @@ sqlite3_stmt* SqliteConnection::take_prepared(
         prepared_.erase(kept);
         return handle;
     }
-    auto const sql = native_sql(statement.sql(Engine::Sqlite), Engine::Sqlite, parameters.padded_list_length());
+    auto const sql
+        = native_sql(statement.sql(Engine::Sqlite), Engine::Sqlite, parameters.padded_list_length());
     return prepare(statement.name(), sql);
 }
 
@@ -257,7 +259,8 @@ void SqliteConnection::send(Statement const& statement, Parameters const& parame
 
 std::vector<std::string> SqliteConnection::texts_of(std::string const& sql)
 {
-    std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> const statement(prepare(sql, sql), sqlite3_finalize);
+    std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> const statement(
+        prepare(sql, sql), sqlite3_finalize);
     std::vector<std::string> texts;
     int result;
     while ((result = sqlite3_step(statement.get())) == SQLITE_ROW) {

@@ -10,8 +10,8 @@ struct sqlite3_stmt;
 
 namespace passerelle::db {
 
-/// One connection to the file. Prepared statements are kept; one that is still being stepped through is not given
-/// twice.
+/// One connection to the file. Prepared statements are kept; one that is still being stepped through is not
+/// given twice.
 class SqliteConnection final : public Connection {
 public:
     enum class Mode {

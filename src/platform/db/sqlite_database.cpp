@@ -60,13 +60,13 @@ std::vector<std::string> integrity_problems_of(SqliteConnection& connection)
 } // namespace
 
 SqliteDatabase::SqliteDatabase(Settings const& settings)
-    : settings_(settings)
-    , file_(file_in(settings.folder))
-    , writer_(file_, SqliteConnection::Mode::Write, settings)
-    , queue_(writer_, [this] { announce_commit(); })
-    , readers_(readers_of(settings), settings.wait_max, [this] {
-        return std::make_unique<SqliteConnection>(file_, SqliteConnection::Mode::Read, settings_);
-    })
+    : settings_(settings),
+      file_(file_in(settings.folder)),
+      writer_(file_, SqliteConnection::Mode::Write, settings),
+      queue_(writer_, [this] { announce_commit(); }),
+      readers_(readers_of(settings), settings.wait_max, [this] {
+          return std::make_unique<SqliteConnection>(file_, SqliteConnection::Mode::Read, settings_);
+      })
 {
 }
 
@@ -86,10 +86,7 @@ void SqliteDatabase::read_erased(Consistency consistency, Borrowed<void(Reader&)
     connection->script("rollback");
 }
 
-void SqliteDatabase::write_erased(Borrowed<bool(Transaction&)> function)
-{
-    queue_.write(function);
-}
+void SqliteDatabase::write_erased(Borrowed<bool(Transaction&)> function) { queue_.write(function); }
 
 bool SqliteDatabase::healthy() noexcept
 {
@@ -98,6 +95,11 @@ bool SqliteDatabase::healthy() noexcept
     } catch (...) {
         return false;
     }
+}
+
+void SqliteDatabase::analyze()
+{
+    write([](Transaction& tx) { tx.script("pragma analysis_limit = 1000; analyze"); });
 }
 
 std::string SqliteDatabase::problem_of(Statement const& statement)

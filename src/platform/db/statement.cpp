@@ -36,7 +36,9 @@ std::string list_of_placeholders(Engine engine, std::size_t first, std::size_t c
 
 } // namespace
 
-Statement::Statement(std::string_view name, std::string_view sql) : Statement(name, per_engine { sql, sql }) {}
+Statement::Statement(std::string_view name, std::string_view sql) : Statement(name, per_engine { sql, sql })
+{
+}
 
 Statement::Statement(std::string_view name, per_engine texts) : name_(name), texts_(texts)
 {
@@ -58,7 +60,8 @@ std::vector<Statement const*> all_statements()
     auto& known = registry();
     std::lock_guard const lock(known.mutex);
     auto statements = known.statements;
-    std::sort(statements.begin(), statements.end(), [](auto const* a, auto const* b) { return a->name() < b->name(); });
+    std::sort(statements.begin(), statements.end(),
+        [](auto const* a, auto const* b) { return a->name() < b->name(); });
     return statements;
 }
 
@@ -72,7 +75,8 @@ std::string native_sql(std::string_view sql, Engine engine, std::size_t list_len
             continue;
         }
         auto const is_list = scanner.skip("...");
-        native += list_of_placeholders(engine, piece->number, is_list ? std::max<std::size_t>(list_length, 1) : 1);
+        native += list_of_placeholders(
+            engine, piece->number, is_list ? std::max<std::size_t>(list_length, 1) : 1);
     }
     return native;
 }

@@ -22,8 +22,9 @@ struct per_engine {
 ///     )sql" };
 ///
 /// `$n` are the parameters, on both engines. `$n...`, only for the highest n, stands for a list:
-/// `where id in ($2...)`. An empty list becomes `(null)`, which nothing is in (and nothing is *not in* either).
-/// The texts must outlive the statement (literals). Every statement is known to `all_statements()` by its existence.
+/// `where id in ($2...)`. An empty list becomes `(null)`, which nothing is in (and nothing is *not in*
+/// either). The texts must outlive the statement (literals). Every statement is known to `all_statements()`
+/// by its existence.
 class Statement {
 public:
     Statement(std::string_view name, std::string_view sql);
@@ -33,7 +34,10 @@ public:
     ~Statement();
 
     std::string_view name() const { return name_; }
-    std::string_view sql(Engine engine) const { return engine == Engine::Sqlite ? texts_.sqlite : texts_.postgres; }
+    std::string_view sql(Engine engine) const
+    {
+        return engine == Engine::Sqlite ? texts_.sqlite : texts_.postgres;
+    }
     bool diverges() const { return texts_.sqlite != texts_.postgres; }
 
     /// Different for every statement of this run of the program.

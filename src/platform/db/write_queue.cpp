@@ -57,7 +57,8 @@ void WriteQueue::lead(std::unique_lock<std::mutex>& lock)
 
 WriteQueue::Waiting* WriteQueue::next_of_group(Group const& group, std::int64_t group_began)
 {
-    auto const full = group.size() >= group_max || steady_milliseconds() - group_began >= group_milliseconds_max;
+    auto const full
+        = group.size() >= group_max || steady_milliseconds() - group_began >= group_milliseconds_max;
     if (queue_.empty() || (!group.empty() && full))
         return nullptr;
     auto* const next = queue_.front();
@@ -126,7 +127,8 @@ void WriteQueue::run_one(Waiting& one)
 
 void WriteQueue::undo_one()
 {
-    connection_.script(anything_kept_ ? "rollback to savepoint one; release savepoint one" : "rollback; begin immediate");
+    connection_.script(
+        anything_kept_ ? "rollback to savepoint one; release savepoint one" : "rollback; begin immediate");
 }
 
 void WriteQueue::commit()

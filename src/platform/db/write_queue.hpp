@@ -8,18 +8,19 @@
 
 namespace passerelle::db {
 
-/// The one writer of SQLite. Callers queue in order of arrival; the first one leads: it runs the functions of those
-/// that wait behind it, each in its own savepoint, and makes all durable by one commit. Any thread.
+/// The one writer of SQLite. Callers queue in order of arrival; the first one leads: it runs the functions of
+/// those that wait behind it, each in its own savepoint, and makes all durable by one commit. Any thread.
 class WriteQueue {
 public:
     /// `on_commit` runs after each commit, on the committing thread.
     WriteQueue(SqliteConnection& connection, std::function<void()> on_commit)
-        : connection_(connection), on_commit_(std::move(on_commit))
+        : connection_(connection),
+          on_commit_(std::move(on_commit))
     {
     }
 
-    /// Returns once the function's work is durable, or undone as it asked. Throws what the function threw, or what
-    /// befell the commit.
+    /// Returns once the function's work is durable, or undone as it asked. Throws what the function threw, or
+    /// what befell the commit.
     void write(Borrowed<bool(Transaction&)>);
 
 private:

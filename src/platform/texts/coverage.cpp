@@ -7,7 +7,10 @@
 namespace passerelle::texts {
 namespace {
 
-bool contains(Langs const& langs, Lang lang) { return std::find(langs.begin(), langs.end(), lang) != langs.end(); }
+bool contains(Langs const& langs, Lang lang)
+{
+    return std::find(langs.begin(), langs.end(), lang) != langs.end();
+}
 
 } // namespace
 
@@ -46,7 +49,9 @@ std::string Coverage::text() const
 
 State Coverage::state(Lang lang) const
 {
-    return contains(current, lang) ? State::Current : contains(outdated, lang) ? State::Outdated : State::Missing;
+    return contains(current, lang) ? State::Current
+        : contains(outdated, lang) ? State::Outdated
+                                   : State::Missing;
 }
 
 bool Coverage::is_open(OpenFilter const& filter) const

@@ -4,7 +4,8 @@
 
 namespace passerelle::texts {
 
-/// Which languages a piece has, as it stands in `text_pieces.coverage`: the codes in their order, an outdated one with
+/// Which languages a piece has, as it stands in `text_pieces.coverage`: the codes in their order, an outdated
+/// one with
 /// `-` behind it: `de fr-`. There are few different ones, and the desk's lists are ranges of an index on it.
 struct Coverage {
     Langs current;

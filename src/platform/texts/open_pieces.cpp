@@ -8,12 +8,15 @@
 namespace passerelle::texts {
 namespace {
 
-/// Steps from one coverage to the next through the index, so that it reads as many rows as there are coverages.
+/// Steps from one coverage to the next through the index, so that it reads as many rows as there are
+/// coverages.
 static db::Statement const list_coverages { "texts.coverages", R"sql(
     with recursive found (coverage) as (
         select min(coverage) from text_pieces where owner_kind = $1
         union all
-        select (select min(p.coverage) from text_pieces p where p.owner_kind = $1 and p.coverage > found.coverage)
+        select (
+            select min(p.coverage) from text_pieces p where p.owner_kind = $1 and p.coverage > found.coverage
+        )
         from found where found.coverage is not null
     )
     select coverage from found where coverage is not null
@@ -65,8 +68,8 @@ Langs in_state(Coverage const& coverage, Langs const& langs, State wanted)
     return result;
 }
 
-std::vector<OpenPiece> pieces_of(
-    db::Reader& reader, Coverage const& coverage, OpenFilter const& filter, OpenOrder order, Place const& place, int limit)
+std::vector<OpenPiece> pieces_of(db::Reader& reader, Coverage const& coverage, OpenFilter const& filter,
+    OpenOrder order, Place const& place, int limit)
 {
     auto const outdated = in_state(coverage, filter.langs, State::Outdated);
     auto const missing = in_state(coverage, filter.langs, State::Missing);
@@ -75,8 +78,9 @@ std::vector<OpenPiece> pieces_of(
             coverage.current, outdated, missing };
     };
     constexpr Instant for_ever { std::numeric_limits<std::int64_t>::max() };
-    return reader.all(order == OpenOrder::Oldest ? list_oldest : list_shortest, read, filter.owner_kind, coverage.text(),
-        place.number, place.owner, place.field, filter.characters_max.value_or(std::numeric_limits<int>::max()),
+    return reader.all(order == OpenOrder::Oldest ? list_oldest : list_shortest, read, filter.owner_kind,
+        coverage.text(), place.number, place.owner, place.field,
+        filter.characters_max.value_or(std::numeric_limits<int>::max()),
         filter.written_before.value_or(for_ever), limit);
 }
 
@@ -100,7 +104,8 @@ Page<OpenPiece> open_pieces(
         for (auto& piece : pieces_of(reader, coverage, filter, order, place, request.limit + 1))
             page.items.push_back(std::move(piece));
     std::sort(page.items.begin(), page.items.end(), [&](OpenPiece const& a, OpenPiece const& b) {
-        return std::tuple(number_of(a, order), a.owner, a.field) < std::tuple(number_of(b, order), b.owner, b.field);
+        return std::tuple(number_of(a, order), a.owner, a.field)
+            < std::tuple(number_of(b, order), b.owner, b.field);
     });
     if (page.items.size() > static_cast<std::size_t>(request.limit)) {
         page.items.resize(static_cast<std::size_t>(request.limit));

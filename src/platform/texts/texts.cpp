@@ -75,22 +75,26 @@ LocalisedText locked_text(db::Transaction& tx, Owner const& owner, std::string_v
     tx.run(lock_piece, owner.id, owner.kind, field, now);
     return LocalisedText(tx.all(
         list_of_field,
-        [](db::Row const& row) { return LocalisedText::Version { row.lang(0), row.text(1), row.get<int>(2) }; },
+        [](db::Row const& row) {
+            return LocalisedText::Version { row.lang(0), row.text(1), row.get<int>(2) };
+        },
         owner.id, field));
 }
 
-void write_versions(db::Transaction& tx, Owner const& owner, std::string_view field, Saved const& saved, Author const& author)
+void write_versions(
+    db::Transaction& tx, Owner const& owner, std::string_view field, Saved const& saved, Author const& author)
 {
     for (auto const& version : saved.before.versions())
         if (!saved.after.find(version.lang))
             tx.run(delete_version, owner.id, field, version.lang);
     for (auto const& version : saved.after.versions())
         if (auto const* old = saved.before.find(version.lang); !old || *old != version)
-            tx.run(write_version, owner.id, owner.kind, field, version.lang, version.text, version.meaning, author.now,
-                author.id);
+            tx.run(write_version, owner.id, owner.kind, field, version.lang, version.text, version.meaning,
+                author.now, author.id);
 }
 
-Saved store(db::Transaction& tx, Owner const& owner, std::string_view field, Saved saved, Author const& author)
+Saved store(
+    db::Transaction& tx, Owner const& owner, std::string_view field, Saved saved, Author const& author)
 {
     if (saved.changed())
         write_versions(tx, owner, field, saved, author);
@@ -162,19 +166,22 @@ Saved save(db::Transaction& tx, Owner const& owner, std::string_view field, Lang
     return store(tx, owner, field, std::move(saved), author);
 }
 
-Saved replace(db::Transaction& tx, Owner const& owner, std::string_view field, LocalisedText const& text, Author const& author)
+Saved replace(db::Transaction& tx, Owner const& owner, std::string_view field, LocalisedText const& text,
+    Author const& author)
 {
     return store(tx, owner, field, { locked_text(tx, owner, field, author.now), text }, author);
 }
 
-void write_new(db::Batch& batch, Owner const& owner, std::string_view field, LocalisedText const& text, Author const& author)
+void write_new(db::Batch& batch, Owner const& owner, std::string_view field, LocalisedText const& text,
+    Author const& author)
 {
     if (text.empty())
         return;
     for (auto const& version : text.versions())
-        batch.run(write_version, owner.id, owner.kind, field, version.lang, version.text, version.meaning, author.now,
-            author.id);
-    batch.run(insert_piece, owner.id, owner.kind, field, Coverage::of(text).text(), characters_of(text), author.now);
+        batch.run(write_version, owner.id, owner.kind, field, version.lang, version.text, version.meaning,
+            author.now, author.id);
+    batch.run(insert_piece, owner.id, owner.kind, field, Coverage::of(text).text(), characters_of(text),
+        author.now);
 }
 
 void remove_owner(db::Transaction& tx, Uuid const& owner)

@@ -11,9 +11,9 @@
 
 namespace passerelle::texts {
 
-/// What people wrote, for every module, in two tables: `texts`, one row for each (owner, field, language), and
-/// `text_pieces`, one row for each (owner, field) with the state of its languages, for the translation desk. Other
-/// modules may join both for reading.
+/// What people wrote, for every module, in two tables: `texts`, one row for each (owner, field, language),
+/// and `text_pieces`, one row for each (owner, field) with the state of its languages, for the translation
+/// desk. Other modules may join both for reading.
 
 /// Field name to text, of one owner.
 using Fields = std::map<std::string, LocalisedText, std::less<>>;
@@ -26,7 +26,8 @@ struct Owner {
 
     Owner(std::string_view kind, Uuid const& id) : kind(kind), id(id) {}
     template<class T>
-    Owner(std::string_view kind, Id<T> const& id) : kind(kind), id(id.uuid())
+    Owner(std::string_view kind, Id<T> const& id) : kind(kind),
+                                                    id(id.uuid())
     {
     }
 };
@@ -58,17 +59,19 @@ Fields load_one(db::Reader& reader, Id<T> const& owner)
 LocalisedText const& field_of(Owned const&, Uuid const& owner, std::string_view field);
 LocalisedText const& field_of(Fields const&, std::string_view field);
 
-/// Writes one version by the rule of `LocalisedText::set`; empty text removes it. Locks the field, so that two editors
-/// of two languages count on each other. What was before and is now; equal when nothing changed.
+/// Writes one version by the rule of `LocalisedText::set`; empty text removes it. Locks the field, so that
+/// two editors of two languages count on each other. What was before and is now; equal when nothing changed.
 struct Saved {
     LocalisedText before;
     LocalisedText after;
     bool changed() const { return before != after; }
 };
-Saved save(db::Transaction&, Owner const&, std::string_view field, Lang, std::string text, LocalisedText::Edit, Author const&);
+Saved save(db::Transaction&, Owner const&, std::string_view field, Lang, std::string text,
+    LocalisedText::Edit, Author const&);
 
 /// Makes the field exactly `text`, meaning numbers included: for undo, merge and import.
-Saved replace(db::Transaction&, Owner const&, std::string_view field, LocalisedText const& text, Author const&);
+Saved replace(
+    db::Transaction&, Owner const&, std::string_view field, LocalisedText const& text, Author const&);
 
 /// The same for a field that is known to be without text, without asking: for imports of new records.
 void write_new(db::Batch&, Owner const&, std::string_view field, LocalisedText const& text, Author const&);
@@ -81,11 +84,11 @@ enum class State { Current, Outdated, Missing };
 /// What the translation desk asks for.
 struct OpenFilter {
     std::string owner_kind;
-    Langs langs;                                ///< into which languages
-    bool outdated = true;                       ///< state wanted
+    Langs langs;          ///< into which languages
+    bool outdated = true; ///< state wanted
     bool missing = true;
-    std::optional<int> characters_max {};       ///< short pieces only
-    std::optional<Instant> written_before {};   ///< old pieces only
+    std::optional<int> characters_max {};     ///< short pieces only
+    std::optional<Instant> written_before {}; ///< old pieces only
 };
 
 enum class OpenOrder { Oldest, Shortest };
@@ -95,15 +98,15 @@ struct OpenPiece {
     Uuid owner;
     std::string owner_kind;
     std::string field;
-    int characters = 0;               ///< of its longest current version
-    Instant written_at;               ///< when its meaning last changed
-    std::vector<Lang> current;        ///< languages to translate from
-    std::vector<Lang> outdated;       ///< of those asked for
-    std::vector<Lang> missing;        ///< of those asked for
+    int characters = 0;         ///< of its longest current version
+    Instant written_at;         ///< when its meaning last changed
+    std::vector<Lang> current;  ///< languages to translate from
+    std::vector<Lang> outdated; ///< of those asked for
+    std::vector<Lang> missing;  ///< of those asked for
 };
 
-/// Paged by key in either order; each page costs the same however many pieces there are, unless a filter on length
-/// or age (other than that of the order) leaves few.
+/// Paged by key in either order; each page costs the same however many pieces there are, unless a filter on
+/// length or age (other than that of the order) leaves few.
 Page<OpenPiece> open_pieces(db::Reader&, OpenFilter const&, OpenOrder, PageRequest const&);
 
 /// How much is open in one language.

@@ -15,21 +15,23 @@ using testing::Optional;
 TEST(Fields, are_written_as_json_with_everything_escaped)
 {
     auto const id = *Uuid::parse("0192c5e0-0000-7000-8000-000000000001");
-    auto const json = Fields()
-                          .add("name", "Müller \"Söhne\" \\ Zahn\träder\n\x01")
-                          .add("employees", 12)
-                          .add("active", true)
-                          .add("share", 0.5)
-                          .add("lang", Lang::de)
-                          .add("id", id)
-                          .add("since", *LocalDate::of(2026, 11, 22))
-                          .add("until", std::optional<LocalDate>())
-                          .add("places", std::vector<std::string> { "Biel", "Bienne" })
-                          .add("summary", LocalisedText({ { Lang::fr, "Décolletage", 2 }, { Lang::de, "Drehen", 1 } }))
-                          .json();
+    auto const json
+        = Fields()
+              .add("name", "Müller \"Söhne\" \\ Zahn\träder\n\x01")
+              .add("employees", 12)
+              .add("active", true)
+              .add("share", 0.5)
+              .add("lang", Lang::de)
+              .add("id", id)
+              .add("since", *LocalDate::of(2026, 11, 22))
+              .add("until", std::optional<LocalDate>())
+              .add("places", std::vector<std::string> { "Biel", "Bienne" })
+              .add("summary", LocalisedText({ { Lang::fr, "Décolletage", 2 }, { Lang::de, "Drehen", 1 } }))
+              .json();
     EXPECT_EQ(json,
-        R"({"name":"Müller \"Söhne\" \\ Zahn\u0009räder\n\u0001","employees":12,"active":true,"share":0.5,"lang":"de",)"
-        R"("id":"0192c5e0-0000-7000-8000-000000000001","since":"2026-11-22","until":null,"places":["Biel","Bienne"],)"
+        R"({"name":"Müller \"Söhne\" \\ Zahn\u0009räder\n\u0001","employees":12,"active":true,"share":0.5,)"
+        R"("lang":"de","id":"0192c5e0-0000-7000-8000-000000000001","since":"2026-11-22","until":null,)"
+        R"("places":["Biel","Bienne"],)"
         R"("summary":{"de":{"text":"Drehen","meaning":1},"fr":{"text":"Décolletage","meaning":2}}})");
     EXPECT_EQ(Fields().json(), "{}");
 }
@@ -51,7 +53,8 @@ protected:
     Change change(Uuid const& entity, std::string_view name)
     {
         return { { 1'700'000'000'000 }, person_, std::nullopt, "organisation.edited", "organisation", entity,
-            Fields().add("name", "before").add("place", "Biel"), Fields().add("name", name).add("place", "Biel") };
+            Fields().add("name", "before").add("place", "Biel"),
+            Fields().add("name", name).add("place", "Biel") };
     }
 
     void record_one(Uuid const& entity, std::string_view name)
@@ -69,14 +72,16 @@ protected:
     {
         enum class Refused { Undo };
         ChainState state;
-        EXPECT_TRUE(database().write([&](db::Transaction& tx) -> Outcome<Done, Refused> {
-            tx.script(tx.engine() == db::Engine::Sqlite
-                    ? "drop trigger changes_not_updated; drop trigger changes_not_deleted"
-                    : "drop trigger changes_not_altered on changes");
-            tx.script(sql);
-            state = verify_chain(tx);
-            return Refused::Undo;
-        }).refused());
+        EXPECT_TRUE(database()
+                        .write([&](db::Transaction& tx) -> Outcome<Done, Refused> {
+                            tx.script(tx.engine() == db::Engine::Sqlite
+                                    ? "drop trigger changes_not_updated; drop trigger changes_not_deleted"
+                                    : "drop trigger changes_not_altered on changes");
+                            tx.script(sql);
+                            state = verify_chain(tx);
+                            return Refused::Undo;
+                        })
+                        .refused());
         return state;
     }
 
@@ -139,7 +144,8 @@ TEST_P(ChangesTest, go_with_their_transaction)
     EXPECT_THROW(database().write([&](db::Transaction& tx) {
         record(tx, change(fresh_id(), "never"));
         throw std::runtime_error("no");
-    }), std::runtime_error);
+    }),
+        std::runtime_error);
     EXPECT_EQ(database().read(last_seq), 0);
     record_one(fresh_id(), "first");
     EXPECT_EQ(database().read(last_seq), 1);
@@ -218,7 +224,9 @@ TEST_P(ChangesTest, values_of_one_record_can_be_erased_and_the_chain_holds)
         EXPECT_TRUE(entries[3].after);
     });
     EXPECT_EQ(verify().broken_at, std::nullopt);
-    EXPECT_EQ(database().write([&](db::Transaction& tx) { return blank_values(tx, "organisation", fresh_id()); }), 0);
+    EXPECT_EQ(
+        database().write([&](db::Transaction& tx) { return blank_values(tx, "organisation", fresh_id()); }),
+        0);
 }
 
 TEST_P(ChangesTest, verification_goes_on_over_portions_and_says_how_far_it_is)

@@ -34,8 +34,10 @@ static Statement const insert_returning { "test.insert_returning", R"sql(
 static Statement const insert_part { "test.insert_part", "insert into parts (id, thing_id) values ($1, $2)" };
 static Statement const find_thing { "test.find_thing", "select id, n, r, t, b, f from things where id = $1" };
 static Statement const list_things { "test.list_things", "select id, n from things order by n" };
-static Statement const list_some { "test.list_some", "select n from things where n > $1 and id in ($2...) order by n" };
-static Statement const page_things { "test.page_things", "select n from things where n > $1 order by n limit $2" };
+static Statement const list_some { "test.list_some",
+    "select n from things where n > $1 and id in ($2...) order by n" };
+static Statement const page_things { "test.page_things",
+    "select n from things where n > $1 order by n limit $2" };
 static Statement const count_things { "test.count_things", "select count(*) from things" };
 static Statement const raise_all { "test.raise_all", "update things set n = n + $1" };
 
@@ -75,19 +77,24 @@ TEST_P(EnginesTest, every_kind_of_value_comes_back_as_it_went)
 {
     auto const id = fresh_id();
     std::vector<std::uint8_t> const bytes { 0, 1, 0xff, '\\', 'x' };
-    database().write([&](Transaction& tx) { tx.run(insert_thing, id, -5, 0.1, "Zürich ' ; é 🏔", bytes, true); });
+    database().write(
+        [&](Transaction& tx) { tx.run(insert_thing, id, -5, 0.1, "Zürich ' ; é 🏔", bytes, true); });
     auto const seen = database().read([&](Reader& reader) {
-        return reader.exists(find_thing, id) && *reader.one(find_thing, [&](Row const& row) {
-            EXPECT_EQ(row.id<Thing>(0), id);
-            EXPECT_EQ(row.integer(1), -5);
-            EXPECT_EQ(row.real(2), 0.1);
-            EXPECT_EQ(row.text(3), "Zürich ' ; é 🏔");
-            EXPECT_EQ(row.blob(4), bytes);
-            EXPECT_EQ(row.bytes<5>(4)[2], 0xff);
-            EXPECT_TRUE(row.flag(5));
-            EXPECT_THAT(row.optional_integer(1), Optional(-5));
-            return true;
-        }, id);
+        return reader.exists(find_thing, id)
+            && *reader.one(
+                find_thing,
+                [&](Row const& row) {
+                    EXPECT_EQ(row.id<Thing>(0), id);
+                    EXPECT_EQ(row.integer(1), -5);
+                    EXPECT_EQ(row.real(2), 0.1);
+                    EXPECT_EQ(row.text(3), "Zürich ' ; é 🏔");
+                    EXPECT_EQ(row.blob(4), bytes);
+                    EXPECT_EQ(row.bytes<5>(4)[2], 0xff);
+                    EXPECT_TRUE(row.flag(5));
+                    EXPECT_THAT(row.optional_integer(1), Optional(-5));
+                    return true;
+                },
+                id);
     });
     EXPECT_TRUE(seen);
 }
@@ -97,45 +104,57 @@ TEST_P(EnginesTest, null_is_nothing_and_empty_is_not_null)
     auto const absent = fresh_id();
     auto const empty = fresh_id();
     database().write([&](Transaction& tx) {
-        tx.run(insert_thing, absent, std::optional<int>(), std::nullopt, std::optional<std::string>(), nullptr, nullptr);
+        tx.run(insert_thing, absent, std::optional<int>(), std::nullopt, std::optional<std::string>(),
+            nullptr, nullptr);
         tx.run(insert_thing, empty, 0, 0.0, std::string_view(), std::vector<std::uint8_t>(), false);
     });
     database().read([&](Reader& reader) {
-        reader.each(find_thing, [](Row const& row) {
-            EXPECT_EQ(row.optional_integer(1), std::nullopt);
-            EXPECT_EQ(row.optional_real(2), std::nullopt);
-            EXPECT_EQ(row.optional_text(3), std::nullopt);
-            EXPECT_TRUE(row.null(4));
-            EXPECT_THROW(row.text(3), Malformed);
-            EXPECT_THROW(row.blob(4), Malformed);
-            EXPECT_THROW(row.text(17), Malformed);
-        }, absent);
-        reader.each(find_thing, [](Row const& row) {
-            EXPECT_THAT(row.optional_text(3), Optional(std::string()));
-            EXPECT_FALSE(row.null(4));
-            EXPECT_TRUE(row.blob(4).empty());
-            EXPECT_FALSE(row.flag(5));
-        }, empty);
+        reader.each(
+            find_thing,
+            [](Row const& row) {
+                EXPECT_EQ(row.optional_integer(1), std::nullopt);
+                EXPECT_EQ(row.optional_real(2), std::nullopt);
+                EXPECT_EQ(row.optional_text(3), std::nullopt);
+                EXPECT_TRUE(row.null(4));
+                EXPECT_THROW(row.text(3), Malformed);
+                EXPECT_THROW(row.blob(4), Malformed);
+                EXPECT_THROW(row.text(17), Malformed);
+            },
+            absent);
+        reader.each(
+            find_thing,
+            [](Row const& row) {
+                EXPECT_THAT(row.optional_text(3), Optional(std::string()));
+                EXPECT_FALSE(row.null(4));
+                EXPECT_TRUE(row.blob(4).empty());
+                EXPECT_FALSE(row.flag(5));
+            },
+            empty);
     });
 }
 
 TEST_P(EnginesTest, a_value_of_another_kind_is_malformed_and_says_where)
 {
     auto const id = fresh_id();
-    database().write([&](Transaction& tx) { tx.run(insert_thing, id, 7, 1.5, "2027-02-29", std::vector<std::uint8_t>(3), 1); });
+    database().write([&](Transaction& tx) {
+        tx.run(insert_thing, id, 7, 1.5, "2027-02-29", std::vector<std::uint8_t>(3), 1);
+    });
     database().read([&](Reader& reader) {
-        reader.each(find_thing, [](Row const& row) {
-            EXPECT_THROW(row.flag(1), Malformed);
-            EXPECT_THROW(row.date(3), Malformed);
-            EXPECT_THROW(row.uuid(4), Malformed);
-            EXPECT_THROW(row.bytes<4>(4), Malformed);
-            try {
-                row.integer(3);
-                ADD_FAILURE();
-            } catch (Malformed const& fault) {
-                EXPECT_THAT(fault.what(), HasSubstr("test.find_thing: column 3"));
-            }
-        }, id);
+        reader.each(
+            find_thing,
+            [](Row const& row) {
+                EXPECT_THROW(row.flag(1), Malformed);
+                EXPECT_THROW(row.date(3), Malformed);
+                EXPECT_THROW(row.uuid(4), Malformed);
+                EXPECT_THROW(row.bytes<4>(4), Malformed);
+                try {
+                    row.integer(3);
+                    ADD_FAILURE();
+                } catch (Malformed const& fault) {
+                    EXPECT_THAT(fault.what(), HasSubstr("test.find_thing: column 3"));
+                }
+            },
+            id);
     });
 }
 
@@ -148,7 +167,8 @@ TEST_P(EnginesTest, dates_languages_and_instants_are_values)
         } };
     auto const day = *LocalDate::of(2028, 2, 29);
     auto const seen = database().read([&](Reader& reader) {
-        return reader.one(echo, [](Row const& row) { return std::tuple(row.date(0), row.lang(1), row.instant(2)); }, day,
+        return reader.one(
+            echo, [](Row const& row) { return std::tuple(row.date(0), row.lang(1), row.instant(2)); }, day,
             Lang::de, Instant { 1'800'000'000'123 });
     });
     EXPECT_EQ(seen, std::tuple(day, Lang::de, Instant { 1'800'000'000'123 }));
@@ -159,7 +179,8 @@ TEST_P(EnginesTest, a_list_of_any_length_finds_its_members)
     auto const ids = insert_things(5);
     auto const found = [&](std::vector<Id<Thing>> const& list) {
         return database().read([&](Reader& reader) {
-            return reader.all(list_some, [](Row const& row) { return row.get<int>(0); }, 0, list);
+            return reader.all(
+                list_some, [](Row const& row) { return row.get<int>(0); }, 0, list);
         });
     };
     EXPECT_THAT(found({}), ElementsAre());
@@ -189,7 +210,8 @@ TEST_P(EnginesTest, a_list_is_paged_by_key)
     std::string after = "0";
     for (int pages = 0; pages < 3; ++pages) {
         auto const page = database().read([&](Reader& reader) {
-            return reader.page(2, page_things, [](Row const& row) { return row.get<int>(0); },
+            return reader.page(
+                2, page_things, [](Row const& row) { return row.get<int>(0); },
                 [](int n) { return std::to_string(n); }, std::stoi(after));
         });
         seen.insert(seen.end(), page.items.begin(), page.items.end());
@@ -213,10 +235,13 @@ TEST_P(EnginesTest, writes_say_how_many_rows_they_changed)
     insert_things(3);
     auto const [raised, returned] = database().write([&](Transaction& tx) {
         auto const id = fresh_id();
-        auto const n = tx.one(insert_returning, [&](Row const& row) {
-            EXPECT_EQ(row.id<Thing>(0), id);
-            return row.integer(1);
-        }, id, 44);
+        auto const n = tx.one(
+            insert_returning,
+            [&](Row const& row) {
+                EXPECT_EQ(row.id<Thing>(0), id);
+                return row.integer(1);
+            },
+            id, 44);
         return std::pair(tx.run(raise_all, 10), n);
     });
     EXPECT_EQ(raised, 4);
@@ -235,7 +260,8 @@ TEST_P(EnginesTest, what_throws_or_refuses_leaves_no_trace)
     EXPECT_THROW(database().write([&](Transaction& tx) {
         tx.run(insert_thing, fresh_id(), 1, nullptr, nullptr, nullptr, nullptr);
         throw std::runtime_error("no");
-    }), std::runtime_error);
+    }),
+        std::runtime_error);
     EXPECT_EQ(count(), 0);
 }
 
@@ -243,12 +269,14 @@ TEST_P(EnginesTest, schema_rules_are_exceptions_of_their_own)
 {
     auto const id = fresh_id();
     auto const insert = [&](Id<Thing> thing, int n, char const* text) {
-        database().write([&](Transaction& tx) { tx.run(insert_thing, thing, n, nullptr, text, nullptr, nullptr); });
+        database().write(
+            [&](Transaction& tx) { tx.run(insert_thing, thing, n, nullptr, text, nullptr, nullptr); });
     };
     insert(id, 1, "secret@example.ch");
     EXPECT_THROW(insert(id, 1, "b"), UniqueViolation);
     EXPECT_THROW(insert(fresh_id(), 1'000'000, "c"), CheckViolation);
-    EXPECT_THROW(database().write([&](Transaction& tx) { tx.run(insert_part, 1, fresh_id()); }), ForeignKeyViolation);
+    EXPECT_THROW(
+        database().write([&](Transaction& tx) { tx.run(insert_part, 1, fresh_id()); }), ForeignKeyViolation);
     EXPECT_THROW(database().write([&](Transaction& tx) { tx.run(insert_part, 1, nullptr); }), CheckViolation);
     try {
         insert(fresh_id(), 1, "secret@example.ch");
@@ -300,7 +328,8 @@ TEST_P(EnginesTest, commits_are_heard_until_the_subscription_ends)
         auto const subscription = database().on_commit([&] { ++heard; });
         insert_things(1);
         EXPECT_EQ(heard, 1);
-        EXPECT_THROW(database().write([](Transaction&) { throw std::runtime_error("no"); }), std::runtime_error);
+        EXPECT_THROW(
+            database().write([](Transaction&) { throw std::runtime_error("no"); }), std::runtime_error);
         EXPECT_EQ(heard, 1);
     }
     insert_things(1);
@@ -338,7 +367,8 @@ TEST_P(EnginesTest, a_batch_that_is_left_by_an_exception_does_no_harm)
         Batch batch(tx);
         batch.run(insert_or_not, fresh_id(), "new");
         throw std::runtime_error("the line after was not readable");
-    }), std::runtime_error);
+    }),
+        std::runtime_error);
     EXPECT_EQ(count(), 0);
     insert_things(2);
     EXPECT_EQ(count(), 2);
@@ -349,7 +379,9 @@ TEST_P(EnginesTest, a_snapshot_sees_one_moment_and_single_statements_the_newest)
     insert_things(1);
     auto const other = Database::open(fresh().settings());
     auto const insert_elsewhere = [&] {
-        other->write([&](Transaction& tx) { tx.run(insert_thing, fresh_id(), 2, nullptr, nullptr, nullptr, nullptr); });
+        other->write([&](Transaction& tx) {
+            tx.run(insert_thing, fresh_id(), 2, nullptr, nullptr, nullptr, nullptr);
+        });
     };
     database().read_snapshot([&](Reader& reader) {
         EXPECT_EQ(reader.value<std::int64_t>(count_things), 1);
@@ -366,7 +398,8 @@ TEST_P(EnginesTest, a_snapshot_sees_one_moment_and_single_statements_the_newest)
 TEST_P(EnginesTest, a_reader_cannot_write)
 {
     auto const sly = [&](Reader& reader) {
-        return reader.one(insert_returning, [](Row const& row) { return row.integer(1); }, fresh_id(), 1);
+        return reader.one(
+            insert_returning, [](Row const& row) { return row.integer(1); }, fresh_id(), 1);
     };
     EXPECT_THROW(database().read(sly), Fault);
     EXPECT_EQ(count(), 0);
@@ -404,9 +437,17 @@ TEST_P(EnginesTest, every_registered_statement_can_be_prepared)
     EXPECT_THAT(database().problem_of(wrong), HasSubstr("no_such_column"));
 }
 
+TEST_P(EnginesTest, can_be_analyzed_after_an_import)
+{
+    insert_things(100);
+    database().analyze();
+    EXPECT_EQ(count(), 100);
+}
+
 TEST_P(EnginesTest, functions_that_only_postgres_has_are_there)
 {
-    static Statement const extremes { "test.extremes", "select greatest(1, n, 3), least(2, n) from things order by n" };
+    static Statement const extremes { "test.extremes",
+        "select greatest(1, n, 3), least(2, n) from things order by n" };
     static Statement const joined { "test.joined", "select string_agg(t, ', ') from things" };
     database().write([&](Transaction& tx) {
         tx.run(insert_thing, fresh_id(), 9, nullptr, "a", nullptr, nullptr);
@@ -414,7 +455,8 @@ TEST_P(EnginesTest, functions_that_only_postgres_has_are_there)
         EXPECT_EQ(tx.value<int>(extremes), 9);
         tx.run(insert_thing, fresh_id(), nullptr, nullptr, "b", nullptr, nullptr);
         EXPECT_EQ(tx.value<std::string>(joined).size(), 4u);
-        auto const all = tx.all(extremes, [](Row const& row) { return std::pair(row.get<int>(0), row.get<int>(1)); });
+        auto const all
+            = tx.all(extremes, [](Row const& row) { return std::pair(row.get<int>(0), row.get<int>(1)); });
         EXPECT_THAT(all, testing::UnorderedElementsAre(std::pair(3, 2), std::pair(9, 2)));
     });
 }

@@ -25,9 +25,8 @@ std::vector<int> numbers(Database& database, Statement const& statement = list_n
 
 void create_numbers(Database& database)
 {
-    database.write([](Transaction& tx) {
-        tx.script("create table numbers (n integer unique check (n < 100000))");
-    });
+    database.write(
+        [](Transaction& tx) { tx.script("create table numbers (n integer unique check (n < 100000))"); });
 }
 
 class ManyWritersTest : public support::DbTest {
@@ -133,7 +132,8 @@ TEST_F(GroupCommitTest, writers_come_in_the_order_of_their_arrival_and_share_one
     std::vector<std::jthread> writers;
     writers.push_back(hold_writer());
     for (int i = 0; i < 20; ++i) {
-        writers.emplace_back([&, n = (i * 7) % 20] { database_->write([&](Transaction& tx) { tx.run(insert_number, n); }); });
+        writers.emplace_back(
+            [&, n = (i * 7) % 20] { database_->write([&](Transaction& tx) { tx.run(insert_number, n); }); });
         settle();
     }
     go_on_.set_value();
@@ -142,7 +142,8 @@ TEST_F(GroupCommitTest, writers_come_in_the_order_of_their_arrival_and_share_one
     for (int i = 0; i < 20; ++i)
         expected.push_back((i * 7) % 20);
     EXPECT_EQ(numbers(*database_, list_in_order), expected);
-    // The holder's group was old already when it ended, so it commits alone (nothing was kept: no commit at all).
+    // The holder's group was old already when it ended, so it commits alone (nothing was kept: no commit at
+    // all).
     EXPECT_LE(commits, 2);
 }
 

@@ -11,10 +11,12 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr EmbeddedFile first { "0001_first.sql", "create table a (id @id primary key, name text) @strict;\n" };
+constexpr EmbeddedFile first { "0001_first.sql",
+    "create table a (id @id primary key, name text) @strict;\n" };
 constexpr EmbeddedFile second { "0002_second.sql", "create table b (n @i64);\ninsert into b values (7);\n" };
 constexpr EmbeddedFile second_altered { "0002_second.sql", "create table b (n @i64, m @i64);\n" };
-constexpr EmbeddedFile third { "0003_third.sql", "create table c (n @i64);\ninsert into nowhere values (1);\n" };
+constexpr EmbeddedFile third { "0003_third.sql",
+    "create table c (n @i64);\ninsert into nowhere values (1);\n" };
 
 static Statement const read_b { "test.read_b", "select n from b" };
 

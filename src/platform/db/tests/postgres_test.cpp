@@ -18,7 +18,9 @@ static Statement const sum { "test.sum", "select sum(m) from numbers" };
 
 std::vector<int> numbers(Database& database)
 {
-    return database.read([](Reader& reader) { return reader.all(list_numbers, [](Row const& row) { return row.get<int>(0); }); });
+    return database.read([](Reader& reader) {
+        return reader.all(list_numbers, [](Row const& row) { return row.get<int>(0); });
+    });
 }
 
 class PostgresTest : public testing::Test {
@@ -27,7 +29,8 @@ protected:
     {
         database_ = Database::open({ .postgres_url = server_.url(), .connections_max = 4 });
         database_->write([](Transaction& tx) {
-            tx.script("drop table if exists numbers; create table numbers (n integer primary key, m integer)");
+            tx.script(
+                "drop table if exists numbers; create table numbers (n integer primary key, m integer)");
             tx.run(insert_number, 1);
         });
     }
@@ -156,18 +159,14 @@ TEST_F(PostgresTest, a_commit_that_no_standby_confirms_is_unknown)
 
 TEST_F(PostgresTest, a_lock_that_is_held_too_long_is_busy)
 {
-    auto const impatient
-        = Database::open({ .postgres_url = server_.url(), .wait_max = Duration { 200 } });
+    auto const impatient = Database::open({ .postgres_url = server_.url(), .wait_max = Duration { 200 } });
     database_->write([&](Transaction& tx) {
         tx.run(raise, 1);
         EXPECT_THROW(impatient->write([](Transaction& other) { other.run(raise, 1); }), Busy);
     });
 }
 
-TEST_F(PostgresTest, has_no_backup_into_a_file)
-{
-    EXPECT_THROW(database_->backup_to("/tmp/never"), Fault);
-}
+TEST_F(PostgresTest, has_no_backup_into_a_file) { EXPECT_THROW(database_->backup_to("/tmp/never"), Fault); }
 
 } // namespace
 } // namespace passerelle::db

@@ -26,7 +26,9 @@ class SqliteTest : public testing::Test {
 protected:
     void SetUp() override
     {
-        database_->write([](Transaction& tx) { tx.script("create table notes (id integer primary key, text text) strict"); });
+        database_->write([](Transaction& tx) {
+            tx.script("create table notes (id integer primary key, text text) strict");
+        });
     }
 
     void insert(int first, int count)
@@ -57,7 +59,9 @@ TEST_F(SqliteTest, writes_and_reads_with_full_durability_and_a_schema_that_is_no
 TEST_F(SqliteTest, a_folder_made_for_it_is_closed_to_others)
 {
     auto const folder = beside("new/deep");
-    { auto const made = Database::open({ .folder = folder }); }
+    {
+        auto const made = Database::open({ .folder = folder });
+    }
     EXPECT_EQ(std::filesystem::status(folder).permissions(), std::filesystem::perms::owner_all);
     std::ofstream(beside("file")) << "x";
     EXPECT_THROW(Database::open({ .folder = beside("file") }), Fault);
@@ -144,15 +148,16 @@ TEST_F(SqliteTest, a_full_disk_is_said_loses_nothing_and_heals)
     if (!disk.mounted())
         GTEST_SKIP() << "only who may mount can make a disk full";
     auto const database = Database::open({ .folder = beside("small") });
-    database->write([](Transaction& tx) { tx.script("create table notes (id integer primary key, text text) strict"); });
+    database->write(
+        [](Transaction& tx) { tx.script("create table notes (id integer primary key, text text) strict"); });
     int written = 0;
     auto const write_one = [&] {
         database->write([&](Transaction& tx) { tx.run(insert_note, written, std::string(20'000, 'x')); });
         ++written;
     };
-    auto const count = [&] { return database->read([](Reader& reader) { return reader.value<int>(count_notes); }); };
-    EXPECT_THROW(
-        for (int i = 0; i < 1000; ++i) write_one(), Full);
+    auto const count
+        = [&] { return database->read([](Reader& reader) { return reader.value<int>(count_notes); }); };
+    EXPECT_THROW(for (int i = 0; i < 1000; ++i) write_one(), Full);
     EXPECT_GT(written, 5);
     EXPECT_EQ(count(), written);
     EXPECT_THROW(write_one(), Full);

@@ -17,7 +17,8 @@ TEST(Statement, has_the_placeholders_of_its_engine_by_number)
 
 TEST(Statement, leaves_literals_names_comments_and_bodies_alone)
 {
-    constexpr std::string_view sql = "select '$1''$1', \"a$1\", $1 -- $1\n/* $1 */ , $$ $1 $$, $tag$ $1 $tag$";
+    constexpr std::string_view sql
+        = "select '$1''$1', \"a$1\", $1 -- $1\n/* $1 */ , $$ $1 $$, $tag$ $1 $tag$";
     EXPECT_EQ(native_sql(sql, Engine::Sqlite, 0),
         "select '$1''$1', \"a$1\", ?1 -- $1\n/* $1 */ , $$ $1 $$, $tag$ $1 $tag$");
     EXPECT_EQ(native_sql("select 'open $1", Engine::Sqlite, 0), "select 'open $1");
@@ -59,7 +60,8 @@ TEST(Migration, is_expanded_for_each_engine)
 {
     constexpr std::string_view text = R"(create table t (
     id @id primary key, -- @id
-    n @i64, text text not null, r @real, b @blob, f @flag check (f in (0, 1)), j @json
+    n @i64, text text not null, r @real, b @blob,
+    f @flag check (f in (0, 1)), j @json
 ) @strict;
 -- @sqlite
 pragma x;
@@ -71,7 +73,8 @@ alter table t add column note text;
 )";
     EXPECT_EQ(expand_migration(text, Engine::Sqlite), R"(create table t (
     id blob primary key, -- @id
-    n integer, text text not null, r real, b blob, f integer check (f in (0, 1)), j text
+    n integer, text text not null, r real, b blob,
+    f integer check (f in (0, 1)), j text
 ) strict;
 pragma x;
 alter table t add column note text;
@@ -79,7 +82,8 @@ alter table t add column note text;
 )");
     EXPECT_EQ(expand_migration(text, Engine::Postgres), R"(create table t (
     id uuid primary key, -- @id
-    n bigint, text text collate "C" not null, r double precision, b bytea, f smallint check (f in (0, 1)), j text collate "C"
+    n bigint, text text collate "C" not null, r double precision, b bytea,
+    f smallint check (f in (0, 1)), j text collate "C"
 ) ;
 select '@id';
 alter table t add column note text collate "C";

@@ -39,17 +39,22 @@ protected:
     {
         return database().read([&](db::Reader& reader) {
             std::string all;
-            reader.each(read_pieces, [&](db::Row const& row) {
-                all += row.text(0) + ": " + row.text(1) + ", " + std::to_string(row.integer(2)) + ", "
-                    + std::to_string(row.integer(3)) + "\n";
-            }, owner);
+            reader.each(
+                read_pieces,
+                [&](db::Row const& row) {
+                    all += row.text(0) + ": " + row.text(1) + ", " + std::to_string(row.integer(2)) + ", "
+                        + std::to_string(row.integer(3)) + "\n";
+                },
+                owner);
             return all;
         });
     }
 
-    Page<OpenPiece> open(OpenFilter const& filter, OpenOrder order = OpenOrder::Oldest, PageRequest const& request = {})
+    Page<OpenPiece> open(
+        OpenFilter const& filter, OpenOrder order = OpenOrder::Oldest, PageRequest const& request = {})
     {
-        return database().read([&](db::Reader& reader) { return open_pieces(reader, filter, order, request); });
+        return database().read(
+            [&](db::Reader& reader) { return open_pieces(reader, filter, order, request); });
     }
 
     static std::vector<std::string> fields(Page<OpenPiece> const& page)
@@ -71,7 +76,8 @@ TEST_P(TextsTest, versions_are_saved_with_the_number_of_their_meaning)
     EXPECT_TRUE(save_text(owner, "summary", Lang::fr, "Décolletage").changed());
     save_text(owner, "summary", Lang::de, "Präzisionsdrehen");
     EXPECT_EQ(pieces(owner), "summary: de fr, 16, 1000\n");
-    auto const saved = save_text(owner, "summary", Lang::fr, "Décolletage et taillage", Edit::MeaningChanged, 2000);
+    auto const saved
+        = save_text(owner, "summary", Lang::fr, "Décolletage et taillage", Edit::MeaningChanged, 2000);
     EXPECT_EQ(saved.before.meaning(), 1);
     EXPECT_EQ(saved.after.meaning(), 2);
     EXPECT_EQ(text_of(owner, "summary"), saved.after);
@@ -109,8 +115,10 @@ TEST_P(TextsTest, replace_makes_the_field_exactly_so)
     save_text(owner, "offers", Lang::fr, "a");
     LocalisedText const wanted({ { Lang::de, "b", 4 }, { Lang::en, "c", 3 } });
     database().write([&](db::Transaction& tx) {
-        EXPECT_TRUE(replace(tx, { "organisation", owner }, "offers", wanted, { person_, { 3000 } }).changed());
-        EXPECT_FALSE(replace(tx, { "organisation", owner }, "offers", wanted, { person_, { 4000 } }).changed());
+        EXPECT_TRUE(
+            replace(tx, { "organisation", owner }, "offers", wanted, { person_, { 3000 } }).changed());
+        EXPECT_FALSE(
+            replace(tx, { "organisation", owner }, "offers", wanted, { person_, { 4000 } }).changed());
     });
     EXPECT_EQ(text_of(owner, "offers"), wanted);
     EXPECT_EQ(pieces(owner), "offers: de en-, 1, 3000\n");
@@ -125,7 +133,8 @@ TEST_P(TextsTest, all_texts_of_many_owners_come_in_one_go)
         for (int i = 0; i < 1500; ++i) {
             owners.push_back(fresh_id());
             write_new(batch, { "organisation", owners.back() }, "summary",
-                LocalisedText({ { Lang::fr, "fr " + std::to_string(i), 1 }, { Lang::de, "de", 1 } }), { person_, { 1 } });
+                LocalisedText({ { Lang::fr, "fr " + std::to_string(i), 1 }, { Lang::de, "de", 1 } }),
+                { person_, { 1 } });
             write_new(batch, { "organisation", owners.back() }, "needs", LocalisedText(), { person_, { 1 } });
         }
         batch.finish();
@@ -174,7 +183,8 @@ TEST_P(TextsTest, two_editors_of_two_languages_count_on_each_other)
     EXPECT_THAT(pieces(owner), HasSubstr("summary: " + expected + ","));
 }
 
-/// Five pieces, written one after the other: a in French, b in both, c outdated in German, d in German, e in English.
+/// Five pieces, written one after the other: a in French, b in both, c outdated in German, d in German, e in
+/// English.
 class OpenPiecesTest : public TextsTest {
 protected:
     void SetUp() override
@@ -241,7 +251,8 @@ TEST_P(OpenPiecesTest, are_paged_through_all_states_without_loss_or_repeat)
         } while (!request.after.empty());
         EXPECT_THAT(seen, testing::UnorderedElementsAre("a", "c", "d", "e"));
     }
-    EXPECT_THAT(fields(open({ "organisation", { Lang::fr } }, OpenOrder::Oldest, { 9, "nonsense" })), ElementsAre("d", "e"));
+    EXPECT_THAT(fields(open({ "organisation", { Lang::fr } }, OpenOrder::Oldest, { 9, "nonsense" })),
+        ElementsAre("d", "e"));
 }
 
 TEST_P(OpenPiecesTest, are_counted_by_language)
