@@ -29,6 +29,8 @@ create table persons (
     phone text not null default '',
     lang text not null,
     password_hash text,
+    -- 1 where it is too short to protect the account alone, and goes when the second factor does
+    password_needs_factor @flag not null default 0 check (password_needs_factor in (0, 1)),
     totp_secret @blob,
     totp_step @i64 not null default 0,
     state text not null check (state in ('active', 'disabled', 'erased')),

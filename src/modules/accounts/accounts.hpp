@@ -1,9 +1,22 @@
 #pragma once
 
+#include "modules/accounts/access.hpp"
+#include "modules/accounts/actor.hpp"
+#include "modules/accounts/api_token.hpp"
+#include "modules/accounts/ids.hpp"
+#include "modules/accounts/operator.hpp"
+#include "modules/accounts/person.hpp"
+#include "modules/accounts/policy.hpp"
 #include "modules/accounts/request.hpp"
+#include "modules/accounts/role_words.hpp"
+#include "modules/accounts/roles.hpp"
+#include "modules/accounts/route_access.hpp"
+#include "modules/accounts/sessions.hpp"
+#include "modules/accounts/sign_in.hpp"
 
 #include <vector>
 
+/// The front door: other modules may include this file and those that it includes.
 namespace passerelle::accounts {
 
 /// All addresses of the module.
@@ -11,5 +24,8 @@ std::vector<Route> routes();
 
 /// Words of its addresses in each language.
 std::vector<http::PathWord> path_words();
+
+/// Deletes what nobody needs any more: sessions and links that are over, counters of tries. Called every hour.
+void expire(db::Transaction&, Instant now);
 
 } // namespace passerelle::accounts

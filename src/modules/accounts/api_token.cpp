@@ -2,10 +2,10 @@
 
 #include "base/text.hpp"
 #include "modules/accounts/api_token_store.hpp"
+#include "modules/accounts/own_change.hpp"
 #include "modules/accounts/person_store.hpp"
 #include "modules/accounts/session_store.hpp"
 #include "modules/accounts/sign_in_mail.hpp"
-#include "platform/changes/changes.hpp"
 
 #include <algorithm>
 
@@ -13,19 +13,6 @@ namespace passerelle::accounts {
 namespace {
 
 constexpr std::int64_t tokens_max = 20;
-
-void record_token(db::Transaction& tx, std::string action, PersonId person, Instant now, changes::Fields after)
-{
-    changes::record(tx,
-        { .at = now,
-            .actor = person.uuid(),
-            .operator_id = {},
-            .action = std::move(action),
-            .entity_kind = "person",
-            .entity = person.uuid(),
-            .before = {},
-            .after = std::move(after) });
-}
 
 } // namespace
 
@@ -59,7 +46,7 @@ Outcome<MadeToken, TokenRefused> make_api_token(db::Transaction& tx, PersonId pe
     auto const token = crypto::Token::fresh(random);
     ApiToken const made { ApiTokenId::fresh(now, random), person, std::string(trim(name)), known, now, expires_at, {} };
     store::insert_api_token(tx, token.fingerprint(), made);
-    record_token(tx, "token.made", person, now,
+    record_own(tx, "token.made", person, now,
         changes::Fields().add("token", made.id).add("name", made.name).add("scopes", made.scopes));
     send_safety_news(tx, store::find_person(tx, person).value(), SafetyNews::TokenMade, now, random);
     return MadeToken { token, made.id };
@@ -68,7 +55,7 @@ Outcome<MadeToken, TokenRefused> make_api_token(db::Transaction& tx, PersonId pe
 void revoke_api_token(db::Transaction& tx, PersonId person, ApiTokenId token, Instant now)
 {
     if (store::revoke_api_token(tx, person, token, now))
-        record_token(tx, "token.revoked", person, now, changes::Fields().add("token", token));
+        record_own(tx, "token.revoked", person, now, changes::Fields().add("token", token));
 }
 
 std::vector<ApiToken> api_tokens_of(db::Reader& reader, PersonId person)

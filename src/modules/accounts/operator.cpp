@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "modules/accounts/operator_store.hpp"
 #include "platform/changes/changes.hpp"
+#include "platform/texts/texts.hpp"
 
 #include <algorithm>
 
@@ -43,6 +44,21 @@ std::optional<Operator> find_operator(db::Reader& reader, OperatorId id) { retur
 std::optional<Operator> find_operator(db::Reader& reader, std::string_view slug)
 {
     return store::find_operator(reader, slug);
+}
+
+LocalisedText description_of(db::Reader& reader, OperatorId id)
+{
+    return texts::field_of(texts::load_one(reader, id), description_field);
+}
+
+std::string logo_address(Operator const& at)
+{
+    return at.logo_tag.empty() ? std::string() : "/operators/" + at.slug + "/logo.png?v=" + at.logo_tag;
+}
+
+std::string accent_address(Operator const& at)
+{
+    return at.accent.empty() ? std::string() : "/operators/" + at.slug + "/accent.css?v=" + at.accent.substr(1);
 }
 
 std::vector<Operator> operators(db::Reader& reader) { return store::operators(reader); }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/lang.hpp"
+#include "base/localised_text.hpp"
 #include "base/outcome.hpp"
 #include "modules/accounts/ids.hpp"
 #include "platform/db/db.hpp"
@@ -28,6 +29,7 @@ struct Operator {
     Instant created_at;
     std::optional<Instant> closed_at;
     int version = 1;
+    std::string logo_tag {}; ///< of the logo's content; empty where there is none
 };
 
 enum class OperatorRefused { SlugTaken, BadSlug, NameMissing };
@@ -41,6 +43,15 @@ Outcome<Operator, OperatorRefused> add_operator(
 
 std::optional<Operator> find_operator(db::Reader&, OperatorId);
 std::optional<Operator> find_operator(db::Reader&, std::string_view slug);
+/// Owner kind and field of an operator's description of itself, a LocalisedText (platform/texts).
+inline constexpr std::string_view operator_texts = "operator";
+inline constexpr std::string_view description_field = "description";
+LocalisedText description_of(db::Reader&, OperatorId);
+
+/// Where an operator's logo and colour are served, under addresses that change with them; empty where it has none.
+std::string logo_address(Operator const&);
+std::string accent_address(Operator const&);
+
 /// All that are not closed, by name. They are few: at most 200.
 std::vector<Operator> operators(db::Reader&);
 

@@ -1,6 +1,5 @@
 #include "modules/accounts/operator_store.hpp"
 
-
 namespace passerelle::accounts::store {
 namespace {
 
@@ -8,14 +7,14 @@ Operator read_operator(db::Row const& row)
 {
     return { row.id<Operator>(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.text(6),
         row.text(7), row.text(8), row.text(9), row.text(10), parse_langs(row.view(11)), row.instant(12),
-        row.optional_instant(13), static_cast<int>(row.integer(14)) };
+        row.optional_instant(13), static_cast<int>(row.integer(14)), row.text(15) };
 }
 
 } // namespace
 
 static db::Statement const find_operator_by_id { "accounts.find_operator_by_id", R"sql(
     select id, slug, name, street, postcode, locality, email, phone, website, sender_name, accent, langs, created_at,
-           closed_at, version
+           closed_at, version, logo_tag
     from operators where id = $1
 )sql" };
 
@@ -26,7 +25,7 @@ std::optional<Operator> find_operator(db::Reader& reader, OperatorId id)
 
 static db::Statement const find_operator_by_slug { "accounts.find_operator_by_slug", R"sql(
     select id, slug, name, street, postcode, locality, email, phone, website, sender_name, accent, langs, created_at,
-           closed_at, version
+           closed_at, version, logo_tag
     from operators where slug = $1
 )sql" };
 
@@ -37,7 +36,7 @@ std::optional<Operator> find_operator(db::Reader& reader, std::string_view slug)
 
 static db::Statement const list_operators { "accounts.list_operators", R"sql(
     select id, slug, name, street, postcode, locality, email, phone, website, sender_name, accent, langs, created_at,
-           closed_at, version
+           closed_at, version, logo_tag
     from operators where closed_at is null order by name, id limit 200
 )sql" };
 
@@ -85,9 +84,18 @@ std::string logo_of(db::Reader& reader, OperatorId id)
 }
 
 static db::Statement const set_logo_sql { "accounts.set_logo", R"sql(
-    update operators set logo = $2 where id = $1
+    update operators set logo = $2, logo_tag = $3 where id = $1
 )sql" };
 
-void set_logo(db::Transaction& tx, OperatorId id, std::string_view bytes) { tx.run(set_logo_sql, id, bytes_of(bytes)); }
+void set_logo(db::Transaction& tx, OperatorId id, std::string_view bytes, std::string_view tag)
+{
+    tx.run(set_logo_sql, id, bytes_of(bytes), tag);
+}
+
+static db::Statement const lock_operator_sql { "accounts.lock_operator", R"sql(
+    update operators set version = version where id = $1
+)sql" };
+
+void lock_operator(db::Transaction& tx, OperatorId id) { tx.run(lock_operator_sql, id); }
 
 } // namespace passerelle::accounts::store

@@ -13,8 +13,11 @@ bool insert(db::Transaction&, Operator const&);
 /// False where the stored version is another one.
 bool update(db::Transaction&, Operator const&, int version_before);
 
-/// PNG or SVG bytes, checked before; empty for none.
+/// Keeps others from changing it or its staff until the transaction ends.
+void lock_operator(db::Transaction&, OperatorId);
+
+/// What `read_logo` took; empty for none.
 std::string logo_of(db::Reader&, OperatorId);
-void set_logo(db::Transaction&, OperatorId, std::string_view bytes);
+void set_logo(db::Transaction&, OperatorId, std::string_view bytes, std::string_view tag);
 
 } // namespace passerelle::accounts::store

@@ -89,6 +89,38 @@ void set_session(http::Response& response, crypto::Token const& token)
     http::set_cookie(response, { .name = "session", .value = token.text(), .lifetime = Duration::days(30) });
 }
 
+void add_desk_path(Request const& request, html::Page& page, Operator const& at)
+{
+    auto const add = [&](std::string_view label, std::string_view pattern, auto... values) {
+        if (is_mounted(request.platform().router, pattern))
+            page.breadcrumbs.push_back({ std::string(label), html::Url(request.address(pattern, { values... })) });
+    };
+    add(page.tr("Desk"), "/{lang}/@desk");
+    add(at.name, "/{lang}/@desk/{operator}", std::string_view(at.slug));
+}
+
+std::vector<html::Link> rooms_of(Request const& request, Operator const& at)
+{
+    auto const& words = request.words();
+    std::vector<html::Link> rooms;
+    auto const add = [&](std::string_view label, std::string_view pattern) {
+        html::Url const url(request.address(pattern, { at.slug }));
+        rooms.push_back({ std::string(label), url, request.http().path.raw() == url.text() });
+    };
+    add(words.tr("Settings"), "/{lang}/@desk/{operator}/@settings");
+    add(words.tr("Staff"), "/{lang}/@desk/{operator}/@staff");
+    add(words.tr("Mails"), "/{lang}/@desk/{operator}/@mails");
+    return rooms;
+}
+
+LinkAddress link_address(Request const& request)
+{
+    return [&request](Lang lang, crypto::Token const& token) {
+        return request.platform().site.absolute(
+            request.address_in(lang, "/{lang}/@sign_in/{token}", { token.text() }));
+    };
+}
+
 http::Response done(std::string const& address, std::string_view code)
 {
     http::Fields query;

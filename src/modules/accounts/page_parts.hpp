@@ -1,5 +1,6 @@
 #pragma once
 
+#include "modules/accounts/operator.hpp"
 #include "modules/accounts/request.hpp"
 #include "modules/accounts/sign_in.hpp"
 
@@ -32,6 +33,15 @@ std::string landing_of(Request const&, std::string const& next, bool is_staff);
 
 /// The session's cookie.
 void set_session(http::Response&, crypto::Token const&);
+
+/// The way from the desk to a page about an operator.
+void add_desk_path(Request const&, html::Page&, Operator const&);
+
+/// The pages about an operator that this module has, the one that is shown marked.
+std::vector<html::Link> rooms_of(Request const&, Operator const&);
+
+/// Makes absolute addresses of sign-in links. The request must outlive it.
+LinkAddress link_address(Request const&);
 
 /// After a change: back to that page, which says so by `?done=CODE`.
 http::Response done(std::string const& address, std::string_view code);

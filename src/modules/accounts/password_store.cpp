@@ -38,13 +38,38 @@ bool still_has_password(db::Transaction& tx, PersonId person, std::string_view h
     return tx.run(still_has_password_sql, person, hash) == 1;
 }
 
-static db::Statement const set_password_sql { "accounts.set_password", R"sql(
-    update persons set password_hash = $2, version = version + 1 where id = $1
+static db::Statement const rehash_password_sql { "accounts.rehash_password", R"sql(
+    update persons set password_hash = $2 where id = $1
 )sql" };
 
-void set_password(db::Transaction& tx, PersonId person, std::optional<std::string> const& hash)
+void rehash_password(db::Transaction& tx, PersonId person, std::string_view hash)
 {
-    tx.run(set_password_sql, person, hash);
+    tx.run(rehash_password_sql, person, hash);
+}
+
+static db::Statement const set_password_sql { "accounts.set_password", R"sql(
+    update persons set password_hash = $2, password_needs_factor = $3, version = version + 1 where id = $1
+)sql" };
+
+void set_password(db::Transaction& tx, PersonId person, std::string_view hash, bool needs_factor)
+{
+    tx.run(set_password_sql, person, hash, needs_factor);
+}
+
+static db::Statement const remove_password_sql { "accounts.remove_password", R"sql(
+    update persons set password_hash = null, password_needs_factor = 0, version = version + 1 where id = $1
+)sql" };
+
+void remove_password(db::Transaction& tx, PersonId person) { tx.run(remove_password_sql, person); }
+
+static db::Statement const remove_short_password_sql { "accounts.remove_short_password", R"sql(
+    update persons set password_hash = null, password_needs_factor = 0, version = version + 1
+    where id = $1 and password_hash is not null and password_needs_factor = 1
+)sql" };
+
+bool remove_short_password(db::Transaction& tx, PersonId person)
+{
+    return tx.run(remove_short_password_sql, person) == 1;
 }
 
 } // namespace passerelle::accounts::store

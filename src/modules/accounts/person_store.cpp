@@ -76,6 +76,47 @@ bool insert(db::Transaction& tx, Person const& person)
         == 1;
 }
 
+static db::Statement const update_person { "accounts.update_person", R"sql(
+    update persons set name = $3, lang = $4, phone = $5, version = $6 where id = $1 and version = $2
+)sql" };
+
+bool update(db::Transaction& tx, Person const& person, int version_before)
+{
+    return tx.run(update_person, person.id, version_before, person.name, person.lang, person.phone, person.version) == 1;
+}
+
+static db::Statement const operator_roles_of_sql { "accounts.operator_roles_of", R"sql(
+    select person_id, operator_id, role, since, until from operator_roles
+    where person_id = $1 order by since desc, id limit 1000
+)sql" };
+
+std::vector<OperatorRoleHeld> operator_roles_of(db::Reader& reader, PersonId person)
+{
+    return reader.all(
+        operator_roles_of_sql,
+        [](db::Row const& row) {
+            return OperatorRoleHeld { row.id<Person>(0), row.id<Operator>(1), parse_operator_role(row.view(2)),
+                row.date(3), row.optional_date(4) };
+        },
+        person);
+}
+
+static db::Statement const organisation_roles_of_sql { "accounts.organisation_roles_of", R"sql(
+    select person_id, organisation_id, role, title, since, until from organisation_roles
+    where person_id = $1 order by since desc, id limit 1000
+)sql" };
+
+std::vector<OrganisationRoleHeld> organisation_roles_of(db::Reader& reader, PersonId person)
+{
+    return reader.all(
+        organisation_roles_of_sql,
+        [](db::Row const& row) {
+            return OrganisationRoleHeld { row.id<Person>(0), row.id<directory::Organisation>(1),
+                parse_organisation_role(row.view(2)), row.text(3), row.date(4), row.optional_date(5) };
+        },
+        person);
+}
+
 static db::Statement const operator_role_at { "accounts.operator_role_at", R"sql(
     select role from operator_roles
     where person_id = $1 and operator_id = $2 and since <= $3 and (until is null or until >= $3)

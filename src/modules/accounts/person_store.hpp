@@ -9,6 +9,12 @@ std::optional<Person> find_person(db::Reader&, std::string_view email);
 /// False where the address is taken.
 bool insert(db::Transaction&, Person const&);
 
+/// Name, language and phone; false where the stored version is another one.
+bool update(db::Transaction&, Person const&, int version_before);
+/// All roles that there ever were, the latest first.
+std::vector<OperatorRoleHeld> operator_roles_of(db::Reader&, PersonId);
+std::vector<OrganisationRoleHeld> organisation_roles_of(db::Reader&, PersonId);
+
 std::optional<OperatorRole> role_at(db::Reader&, PersonId, OperatorId, LocalDate today);
 std::optional<OrganisationRole> role_at(db::Reader&, PersonId, OrganisationId, LocalDate today);
 /// What holds today ends yesterday; what would begin today or later never does.

@@ -1,12 +1,12 @@
 #include "modules/accounts/sign_in.hpp"
 
 #include "modules/accounts/link_store.hpp"
+#include "modules/accounts/own_change.hpp"
 #include "modules/accounts/password_store.hpp"
 #include "modules/accounts/person_store.hpp"
 #include "modules/accounts/session_store.hpp"
 #include "modules/accounts/sign_in_mail.hpp"
 #include "modules/accounts/throttle.hpp"
-#include "platform/changes/changes.hpp"
 #include "platform/crypto/password.hpp"
 #include "platform/i18n/contact.hpp"
 #include "platform/i18n/fold.hpp"
@@ -19,23 +19,10 @@ Throttle links_of_client(Caller const& caller) { return { "link.client", network
 Throttle passwords_of_address(std::string_view email) { return { "password.address", i18n::lower(email), 10 }; }
 Throttle passwords_of_client(Caller const& caller) { return { "password.client", network_of(caller.client), 100 }; }
 
-void record_session(db::Transaction& tx, std::string action, PersonId person, Instant now, changes::Fields after)
-{
-    changes::record(tx,
-        { .at = now,
-            .actor = person.uuid(),
-            .operator_id = {},
-            .action = std::move(action),
-            .entity_kind = "person",
-            .entity = person.uuid(),
-            .before = {},
-            .after = std::move(after) });
-}
-
 Opened begin_session(db::Transaction& tx, PersonId person, std::string_view by, Caller const& caller, Random& random)
 {
     auto opened = open_session(tx, person, caller.device, {}, caller.today, caller.now, random);
-    record_session(tx, "session.opened", person, caller.now,
+    record_own(tx, "session.opened", person, caller.now,
         changes::Fields().add("by", by).add("session", opened.session.id).add("device", caller.device));
     return opened;
 }
@@ -115,7 +102,7 @@ Outcome<SignedIn, SignInRefused> sign_in_with_password(db::Database& database, s
         if (!store::still_has_password(tx, held->person, held->hash))
             return SignInRefused::WrongPassword;
         if (!fresh_hash.empty())
-            store::set_password(tx, held->person, fresh_hash);
+            store::rehash_password(tx, held->person, fresh_hash);
         clear_tries(tx, key, passwords_of_address(email));
         return SignedIn { begin_session(tx, held->person, "password", caller, random), {} };
     });
@@ -124,7 +111,7 @@ Outcome<SignedIn, SignInRefused> sign_in_with_password(db::Database& database, s
 void sign_out(db::Transaction& tx, PersonId person, SessionId session, Instant now)
 {
     end_session(tx, person, session);
-    record_session(tx, "session.ended", person, now, changes::Fields().add("session", session));
+    record_own(tx, "session.ended", person, now, changes::Fields().add("session", session));
 }
 
 } // namespace passerelle::accounts

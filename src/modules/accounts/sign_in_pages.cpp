@@ -98,14 +98,6 @@ http::Response begin(Request const& request, SignedIn const& signed_in)
     return response;
 }
 
-LinkAddress link_address(Request const& request)
-{
-    return [&request](Lang lang, crypto::Token const& token) {
-        return request.platform().site.absolute(
-            request.address_in(lang, "/{lang}/@sign_in/{token}", { token.text() }));
-    };
-}
-
 } // namespace
 
 http::Response sign_in_page(Request& request)
