@@ -84,7 +84,8 @@ private:
 
     void add_name()
     {
-        for (auto const word : split(folded_words(document_.name), ' ')) {
+        auto const folded = folded_words(document_.name);
+        for (auto const word : split(folded, ' ')) {
             if (word.empty())
                 continue;
             add(name_term(word), 1);
@@ -167,22 +168,24 @@ private:
     }
 
     /// A concept is found by its broader ones too, the more weakly the broader; not by its facet, which all share.
+    /// They are terms of their own, so that what is only a sibling is not taken for the parent.
     void add_concepts()
     {
-        std::map<ConceptKey, std::uint32_t> all;
+        std::map<ConceptKey, std::uint32_t> broader;
         for (auto const& [key, met] : concepts_) {
-            auto weight = met;
             auto const& [side, audience, number] = key;
-            for (std::optional<Concept> next = number; next && !(thesaurus_.is_facet(*next) && *next != number);
+            add(guarded(audience, concept_term(side, thesaurus_.id(number))), met);
+            auto weight = met;
+            for (auto next = thesaurus_.broader(number); next && !thesaurus_.is_facet(*next);
                  next = thesaurus_.broader(*next)) {
-                auto& strongest = all[{ side, audience, *next }];
+                weight = std::max(1u, weight * 2 / 3);
+                auto& strongest = broader[{ side, audience, *next }];
                 strongest = std::max(strongest, weight);
-                weight = std::max(1u, weight / 2);
             }
         }
-        for (auto const& [key, weight] : all) {
+        for (auto const& [key, weight] : broader) {
             auto const& [side, audience, number] = key;
-            add(guarded(audience, concept_term(side, thesaurus_.id(number))), weight);
+            add(guarded(audience, broader_term(side, thesaurus_.id(number))), weight);
         }
     }
 

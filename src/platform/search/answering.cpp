@@ -19,6 +19,8 @@ constexpr std::size_t sparse_share = 64;
 constexpr std::size_t limit_max = 1'000;
 constexpr std::size_t corrected_letters_min = 4;
 
+std::vector<std::string> const no_values;
+
 /// A set of documents with how many they are.
 struct Counted {
     DocSet set;
@@ -198,16 +200,34 @@ private:
         auto const all = counts(*rows, wanted, {});
         for (auto const& facet : query_.facets) {
             auto const own = [&](Filter const& filter) { return filter.facet == facet; };
-            auto const has_filter = std::any_of(query_.filters.begin(), query_.filters.end(), own);
-            auto const without = has_filter ? counts(*rows, std::nullopt, facet) : all;
-            auto& list = answer_.facets[facet];
-            for (auto const value : rows->values_of(facet))
-                if (auto const count = (*without)[value])
-                    list.push_back({ rows->values()[value].term.substr(facet.size() + 1), count });
-            std::sort(list.begin(), list.end(), [](FacetCount const& a, FacetCount const& b) {
-                return a.count != b.count ? a.count > b.count : a.value < b.value;
-            });
+            auto const filter = std::find_if(query_.filters.begin(), query_.filters.end(), own);
+            auto const filtered = filter != query_.filters.end();
+            auto const without = filtered ? counts(*rows, std::nullopt, facet) : all;
+            answer_.facets[facet] = most_frequent(*rows, facet, *without, filtered ? filter->values : no_values);
         }
+    }
+
+    /// The first `facet_values` of them, and those of `chosen`.
+    std::vector<FacetCount> most_frequent(FacetRows const& rows, std::string const& facet,
+        std::vector<std::uint32_t> const& counts, std::vector<std::string> const& chosen) const
+    {
+        auto const value_of = [&](FacetRows::ValueNumber number) {
+            return std::string_view(rows.values()[number].term).substr(facet.size() + 1);
+        };
+        std::vector<FacetRows::ValueNumber> numbers;
+        for (auto const number : rows.values_of(facet))
+            if (counts[number] > 0)
+                numbers.push_back(number);
+        auto const size = std::min(numbers.size(), static_cast<std::size_t>(std::max(0, query_.facet_values)));
+        auto const end = numbers.begin() + std::ptrdiff_t(size);
+        std::partial_sort(numbers.begin(), end, numbers.end(), [&](auto a, auto b) {
+            return counts[a] != counts[b] ? counts[a] > counts[b] : value_of(a) < value_of(b);
+        });
+        std::vector<FacetCount> list;
+        for (auto each = numbers.begin(); each != numbers.end(); ++each)
+            if (each < end || std::find(chosen.begin(), chosen.end(), value_of(*each)) != chosen.end())
+                list.push_back({ std::string(value_of(*each)), counts[*each] });
+        return list;
     }
 
     /// Of all values, for the documents that pass all filters but those of `facet`.

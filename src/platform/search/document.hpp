@@ -23,33 +23,33 @@ struct Document {
     enum class Place { Offers, Summary, Description, Needs };
 
     struct Text {
-        Lang lang;
-        std::string text;
+        Lang lang {};
+        std::string text {};
         Place place = Place::Description;
-        Audience audience;
+        Audience audience {};
     };
 
     /// A concept that the organisation, or its manager, chose. Those in the texts the index finds by itself.
     struct Choice {
-        std::string concept_id; ///< slug; one that the thesaurus does not have is found by filter only
+        std::string concept_id {}; ///< slug; one that the thesaurus does not have is found by filter only
         bool confirmed = true;
-        Audience audience;
+        Audience audience {};
     };
 
     /// `facet:value`, such as `kind:company`, `place:biel-bienne`, `cap:bar-turning`. Ancestors are the caller's.
     struct Facet {
-        std::string term;
-        Audience audience;
+        std::string term {};
+        Audience audience {};
     };
 
-    Uuid id;
-    std::string name;
-    std::string sort_key; ///< bytes that put names in order (`i18n::collation_key`); the folded name where empty
-    Lang lang;            ///< the organisation's own
-    std::vector<Text> texts;
-    std::vector<Choice> offers;
-    std::vector<Choice> needs;
-    std::vector<Facet> facets;
+    Uuid id {};
+    std::string name {};
+    std::string sort_key {}; ///< bytes that put names in order (`i18n::collation_key`); the folded name where empty
+    Lang lang {};            ///< the organisation's own
+    std::vector<Text> texts {};
+    std::vector<Choice> offers {};
+    std::vector<Choice> needs {};
+    std::vector<Facet> facets {};
     std::vector<Audience> visible_to { Audience() }; ///< any of these finds the document at all
 };
 

@@ -1,6 +1,8 @@
 #include "platform/search/generations.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <fmt/format.h>
 
@@ -33,6 +35,19 @@ fs::path make_next(fs::path const& folder)
         auto const next = folder / fmt::format("{}{}", prefix, number);
         if (fs::create_directory(next)) // says false where another process was faster
             return next;
+    }
+}
+
+void make_durable(fs::path const& generation)
+{
+    for (auto const& entry : fs::directory_iterator(generation)) {
+        auto const file = ::open(entry.path().c_str(), O_RDONLY | O_CLOEXEC);
+        auto const done = file >= 0 && ::fsync(file) == 0;
+        auto const error = errno;
+        if (file >= 0)
+            ::close(file);
+        if (!done)
+            throw fs::filesystem_error("fsync", entry.path(), std::error_code(error, std::generic_category()));
     }
 }
 

@@ -10,7 +10,7 @@
 namespace passerelle::search {
 namespace {
 
-constexpr int attempts_max = 8;
+constexpr int attempts_max = 30;
 constexpr std::size_t hit_bytes = 400;
 
 /// Everything that an answer depends on beside the snapshot.
@@ -21,6 +21,7 @@ std::string key_of(Query const& query)
     key.append(query.order == Query::Order::Name ? "n" : "r").append(std::to_string(query.limit));
     key.append("\x01").append(query.after).append("\x01").append(join(query.audiences, "\x03"));
     key.append("\x01").append(join(query.facets, "\x03"));
+    key.append("\x01").append(std::to_string(query.facet_values));
     for (auto const& filter : query.filters)
         key.append("\x02").append(filter.facet).append("\x03").append(join(filter.values, "\x03"));
     return key;
@@ -54,7 +55,7 @@ Index::Index(std::filesystem::path folder, std::shared_ptr<Thesaurus const> thes
 Index::~Index() = default;
 
 /// One caller opens what is new; the others go on with what they have, unless there is nothing yet.
-std::shared_ptr<Snapshot const> Index::fresh() const
+std::shared_ptr<Snapshot const> Index::fresh(Patience patience) const
 {
     auto const known = [&] {
         std::lock_guard const lock(mutex_);
@@ -68,7 +69,8 @@ std::shared_ptr<Snapshot const> Index::fresh() const
 
     std::unique_lock refreshing(refreshing_, std::try_to_lock);
     if (!refreshing) {
-        if (auto const [snapshot, thesaurus] = known(); snapshot && snapshot->thesaurus() == thesaurus)
+        auto const [snapshot, thesaurus] = known();
+        if (patience == Patience::TakeWhatThereIs && snapshot && snapshot->thesaurus() == thesaurus)
             return snapshot;
         refreshing.lock();
     }
@@ -86,7 +88,7 @@ auto Index::ask(Ask ask) const
 {
     for (int attempt = 1;; ++attempt)
         try {
-            return ask(*fresh());
+            return ask(*fresh(attempt == 1 ? Patience::TakeWhatThereIs : Patience::WaitForFresh));
         } catch (StaleSnapshot const&) {
             if (attempt == attempts_max)
                 throw;

@@ -38,7 +38,8 @@ public:
     void use(std::shared_ptr<Thesaurus const> thesaurus);
 
 private:
-    std::shared_ptr<Snapshot const> fresh() const;
+    enum class Patience { TakeWhatThereIs, WaitForFresh };
+    std::shared_ptr<Snapshot const> fresh(Patience patience) const;
     template<class Ask>
     auto ask(Ask ask) const;
 

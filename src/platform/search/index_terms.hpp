@@ -26,6 +26,12 @@ inline std::string concept_term(Side side, std::string_view id)
     return std::string(side == Side::Offers ? "C" : "G").append(id);
 }
 
+/// Of documents that have a narrower one.
+inline std::string broader_term(Side side, std::string_view id)
+{
+    return std::string(side == Side::Offers ? "D" : "H").append(id);
+}
+
 inline std::string name_term(std::string_view word) { return std::string("S").append(word); }
 inline std::string facet_term(std::string_view term) { return std::string("X").append(term); }
 inline std::string visible_term(std::string_view audience) { return std::string("V").append(audience); }

@@ -10,6 +10,7 @@
 namespace passerelle::search {
 namespace {
 
+constexpr float narrower_weight = 0.95f;
 constexpr float parent_weight = 0.45f;
 constexpr float related_weight = 0.2f;
 constexpr float label_word_weight = 0.6f;      ///< of a label of one word, found as a word
@@ -135,6 +136,8 @@ private:
             return;
         unit.concepts.push_back(number);
         add_concept_term(unit, number, weight);
+        add_term(unit,
+            { broader_term(side_, thesaurus_.id(number)), weight * narrower_weight, Saturation::Concept, number });
         if (auto const broader = thesaurus_.broader(number); broader && !thesaurus_.is_facet(*broader))
             add_concept_term(unit, *broader, weight * parent_weight);
         for (auto const related : thesaurus_.related(number))

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 
 namespace passerelle::search {
@@ -28,8 +29,7 @@ Ranking::Ranking(Snapshot const& snapshot, std::vector<Unit> const& units, std::
     : snapshot_(snapshot), names_(snapshot.names()), scores_(snapshot.borrow_scores())
 {
     load(units, audiences);
-    for (std::size_t i = 0; i < units_.size(); ++i)
-        add(units_[i], i);
+    coverage_ = coverage_by_units();
 }
 
 Ranking::~Ranking() { snapshot_.give_back(std::move(scores_)); }
@@ -38,13 +38,14 @@ void Ranking::load(std::vector<Unit> const& units, std::vector<Audience> const& 
 {
     for (auto const& unit : units) {
         LoadedUnit loaded { &unit, {}, 0, 0 };
-        std::size_t with_it = 0;
+        DocSet has_it(snapshot_.numbers());
         auto const take = [&](PlanTerm const& term, std::string const& indexed) {
             auto postings = snapshot_.postings(indexed, term.saturation);
             if (postings->size() == 0)
                 return;
             if (term.weight >= full_match_weight)
-                with_it += postings->size();
+                for (auto const number : postings->documents)
+                    has_it.add(number);
             loaded.terms.push_back({ &term, std::move(postings) });
         };
         for (auto const& term : unit.terms) {
@@ -57,93 +58,127 @@ void Ranking::load(std::vector<Unit> const& units, std::vector<Audience> const& 
             unknown_.push_back(&unit);
             continue;
         }
-        loaded.rarity = rarity(snapshot_.documents(), with_it);
+        loaded.rarity = rarity(snapshot_.documents(), has_it.count());
         auto const word = std::min(word_importance_max, loaded.rarity / rarity_of_full_importance);
         loaded.importance = unit.concepts.empty() ? word : 1.0f;
         units_.push_back(std::move(loaded));
+        has_unit_.push_back(std::move(has_it));
     }
 }
 
-/// A document counts by the best of the ways in which it has the unit.
-void Ranking::add(LoadedUnit const& unit, std::size_t place)
+std::vector<float> Ranking::coverage_by_units() const
 {
-    auto& s = *scores_;
-    auto const bit = static_cast<std::uint16_t>(1u << place);
-    for (auto const& [term, postings] : unit.terms) {
-        auto const worth = unit.rarity * term->weight / 255;
-        auto const full = term->weight >= full_match_weight ? bit : std::uint16_t(0);
-        for (std::size_t i = 0; i < postings->size(); ++i) {
-            auto const number = postings->documents[i];
-            s.unit[number] = std::max(s.unit[number], worth * static_cast<float>(postings->strength[i]));
-            s.units[number] = static_cast<std::uint16_t>(s.units[number] | full);
-        }
-    }
-    for (auto const& [term, postings] : unit.terms)
-        for (auto const number : postings->documents) {
-            if (s.unit[number] == 0)
-                continue;
-            if (s.total[number] == 0)
-                s.touched.push_back(number);
-            s.total[number] += s.unit[number];
-            s.unit[number] = 0;
-        }
-}
-
-float Ranking::coverage(DocNumber number) const
-{
-    float has = 0, all = 0;
-    for (std::size_t i = 0; i < units_.size(); ++i) {
-        all += units_[i].importance;
-        if (has_unit(number, i))
-            has += units_[i].importance;
-    }
-    return has / all;
-}
-
-double Ranking::score(DocNumber number) const
-{
-    auto const covered = coverage(number);
-    return scores_->total[number] * (0.4f + 0.6f * covered * covered);
+    std::vector<float> coverage(std::size_t(1) << units_.size());
+    for (std::size_t has = 1; has < coverage.size(); ++has)
+        coverage[has] = coverage[has & (has - 1)] + units_[std::size_t(std::countr_zero(has))].importance;
+    auto const all = coverage.back();
+    for (auto& each : coverage)
+        each = all > 0 ? each / all : 1;
+    return coverage;
 }
 
 DocSet Ranking::select(DocSet const& visible)
 {
+    if (units_.empty())
+        return DocSet(snapshot_.numbers());
+    auto everything = with_everything(visible);
+    complete_ = static_cast<std::int64_t>(everything.count());
+    relaxed_ = complete_ < answers_enough;
+    return relaxed_ ? with_most(visible) : everything;
+}
+
+DocSet Ranking::with_everything(DocSet const& visible) const
+{
+    auto all = visible;
+    for (auto const& each : has_unit_)
+        all &= each;
+    return all;
+}
+
+/// As much of the query as enough documents have.
+DocSet Ranking::with_most(DocSet const& visible) const
+{
+    DocSet any(snapshot_.numbers());
+    for (auto const& unit : units_)
+        for (auto const& term : unit.terms)
+            for (auto const number : term.postings->documents)
+                any.add(number);
+    any &= visible;
+
+    std::vector<std::pair<DocNumber, std::uint8_t>> steps;
     std::array<std::int64_t, coverage_steps.size()> reach {};
-    std::vector<std::uint8_t> step_of(scores_->touched.size(), coverage_steps.size());
-    for (std::size_t i = 0; i < step_of.size(); ++i) {
-        auto const number = scores_->touched[i];
-        if (!visible.has(number))
-            continue;
+    any.each([&](DocNumber number) {
         auto const covered = coverage(number);
         std::uint8_t step = 0;
         while (covered < coverage_steps[step])
             ++step;
-        step_of[i] = step;
         ++reach[step];
-    }
-    complete_ = reach[0];
+        steps.emplace_back(number, step);
+    });
     std::size_t last = 0;
     for (auto answers = reach[0]; answers < answers_enough && last + 1 < coverage_steps.size();)
         answers += reach[++last];
     DocSet selected(snapshot_.numbers());
-    for (std::size_t i = 0; i < step_of.size(); ++i)
-        if (step_of[i] <= last)
-            selected.add(scores_->touched[i]);
+    for (auto const& [number, step] : steps)
+        if (step <= last)
+            selected.add(number);
     return selected;
 }
 
-std::vector<Ranked> Ranking::best(DocSet const& wanted, std::size_t count, std::optional<Ranked> const& after) const
+/// A document counts by the best of the ways in which it has the unit.
+void Ranking::score(LoadedUnit const& unit, DocSet const& wanted, std::size_t count)
 {
+    auto& best = scores_->unit;
+    for (auto const& [term, postings] : unit.terms) {
+        // What is only near the unit decides nothing among documents that all have it.
+        if (!relaxed_ && term->weight < full_match_weight)
+            continue;
+        auto const worth = unit.rarity * term->weight / 255;
+        auto const meet = [&](DocNumber number, std::uint8_t strength) {
+            best[number] = std::max(best[number], worth * static_cast<float>(strength));
+        };
+        auto const& numbers = postings->documents;
+        if (count * 16 < numbers.size()) {
+            auto from = numbers.begin();
+            wanted.each([&](DocNumber number) {
+                from = std::lower_bound(from, numbers.end(), number);
+                if (from != numbers.end() && *from == number)
+                    meet(number, postings->strength[std::size_t(from - numbers.begin())]);
+            });
+        } else {
+            for (std::size_t i = 0; i < numbers.size(); ++i)
+                if (wanted.has(numbers[i]))
+                    meet(numbers[i], postings->strength[i]);
+        }
+    }
+}
+
+void Ranking::score(DocSet const& wanted)
+{
+    auto& s = *scores_;
+    auto const count = wanted.count();
+    for (std::size_t i = 0; i < units_.size(); ++i) {
+        score(units_[i], wanted, count);
+        wanted.each([&](DocNumber number) {
+            s.total[number] += s.unit[number];
+            s.unit[number] = 0;
+        });
+    }
+}
+
+std::vector<Ranked> Ranking::best(DocSet const& wanted, std::size_t count, std::optional<Ranked> const& after)
+{
+    score(wanted);
     auto const before = [](Ranked const& a, Ranked const& b) {
         return a.score != b.score ? a.score > b.score : a.rank < b.rank;
     };
     std::vector<Ranked> best; // a heap, the worst at its top
-    for (auto const number : scores_->touched) {
-        if (!wanted.has(number))
-            continue;
-        Ranked const each { score(number), number, names_->rank[number] };
+    wanted.each([&](DocNumber number) {
+        auto& total = scores_->total[number];
+        Ranked const each { total * share_of_coverage(number), number, names_->rank[number] };
+        total = 0;
         if (after && !before(*after, each))
-            continue;
+            return;
         if (best.size() < count) {
             best.push_back(each);
             std::push_heap(best.begin(), best.end(), before);
@@ -152,9 +187,24 @@ std::vector<Ranked> Ranking::best(DocSet const& wanted, std::size_t count, std::
             best.back() = each;
             std::push_heap(best.begin(), best.end(), before);
         }
-    }
+    });
     std::sort_heap(best.begin(), best.end(), before);
     return best;
+}
+
+float Ranking::coverage(DocNumber number) const
+{
+    std::size_t has = 0;
+    for (std::size_t i = 0; i < has_unit_.size(); ++i)
+        has |= std::size_t(has_unit_[i].has(number)) << i;
+    return coverage_[has];
+}
+
+/// What has only some of what was asked for counts for less than the sum of it.
+double Ranking::share_of_coverage(DocNumber number) const
+{
+    auto const covered = relaxed_ ? coverage(number) : 1;
+    return 0.4 + 0.6 * covered * covered;
 }
 
 } // namespace passerelle::search

@@ -28,7 +28,7 @@ struct Ranked {
 };
 
 /// The documents that answer a query, scored. All words are asked for; where too few documents have them all, most
-/// will do, then any.
+/// will do, then any. Only the documents that answer are scored.
 class Ranking {
 public:
     Ranking(Snapshot const& snapshot, std::vector<Unit> const& units, std::vector<Audience> const& audiences);
@@ -38,29 +38,34 @@ public:
 
     /// Words that nothing has.
     std::vector<Unit const*> const& unknown() const { return unknown_; }
-    bool nothing() const { return units_.empty(); }
 
     /// Which of `visible` answer the query.
     DocSet select(DocSet const& visible);
     std::int64_t complete() const { return complete_; } ///< how many of them have everything
 
-    /// The best of `wanted`, which `select` answered, behind `after`.
-    std::vector<Ranked> best(DocSet const& wanted, std::size_t count, std::optional<Ranked> const& after) const;
+    /// The best of `wanted`, some of what `select` answered, behind `after`.
+    std::vector<Ranked> best(DocSet const& wanted, std::size_t count, std::optional<Ranked> const& after);
 
     std::vector<LoadedUnit> const& units() const { return units_; }
-    bool has_unit(DocNumber number, std::size_t unit) const { return (scores_->units[number] >> unit) & 1; }
 
 private:
     void load(std::vector<Unit> const& units, std::vector<Audience> const& audiences);
-    void add(LoadedUnit const& unit, std::size_t place);
+    DocSet with_everything(DocSet const& visible) const;
+    DocSet with_most(DocSet const& visible) const;
+    std::vector<float> coverage_by_units() const;
     float coverage(DocNumber number) const;
-    double score(DocNumber number) const;
+    double share_of_coverage(DocNumber number) const;
+    void score(DocSet const& wanted);
+    void score(LoadedUnit const& unit, DocSet const& wanted, std::size_t count);
 
     Snapshot const& snapshot_;
     std::shared_ptr<NameOrder const> names_;
     std::unique_ptr<Scores> scores_;
     std::vector<LoadedUnit> units_;
+    std::vector<DocSet> has_unit_; ///< the documents that have each unit, and not only something near it
     std::vector<Unit const*> unknown_;
+    std::vector<float> coverage_; ///< share of what was asked for, by the units that a document has, one bit each
+    bool relaxed_ = false;
     std::int64_t complete_ = 0;
 };
 

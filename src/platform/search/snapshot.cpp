@@ -6,6 +6,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <condition_variable>
 
 namespace passerelle::search {
 namespace {
@@ -33,34 +34,54 @@ constexpr unsigned spelling_edits_max = 2;
 
 bool Postings::has(DocNumber number) const { return std::binary_search(documents.begin(), documents.end(), number); }
 
-/// The engine's handles are for one thread at a time.
+/// The engine's handles are for one thread at a time. All are of the same commit: when the index has gone on, no more
+/// can be opened, and who needs one waits for those there are.
 struct Snapshot::Handles {
     std::filesystem::path path;
     std::uint64_t commit = 0;
     std::mutex mutex;
+    std::condition_variable returned;
     std::vector<Xapian::Database> idle;
+    std::size_t lent = 0;
 
     Xapian::Database borrow()
     {
-        {
-            std::lock_guard const lock(mutex);
-            if (!idle.empty()) {
-                auto handle = std::move(idle.back());
-                idle.pop_back();
-                return handle;
-            }
+        std::unique_lock lock(mutex);
+        if (idle.empty()) {
+            ++lent;
+            lock.unlock();
+            if (auto handle = opened())
+                return std::move(*handle);
+            lock.lock();
+            --lent;
+            returned.notify_all();
+            returned.wait(lock, [&] { return !idle.empty() || lent == 0; });
         }
-        Xapian::Database handle(path.string());
-        if (commit_of(handle) != commit)
+        if (idle.empty())
             throw StaleSnapshot("the index went on");
+        auto handle = std::move(idle.back());
+        idle.pop_back();
+        ++lent;
         return handle;
     }
 
-    void give_back(Xapian::Database handle)
+    std::optional<Xapian::Database> opened() const
+    {
+        try {
+            Xapian::Database handle(path.string());
+            return commit_of(handle) == commit ? std::optional(std::move(handle)) : std::nullopt;
+        } catch (Xapian::DatabaseError const&) {
+            return std::nullopt;
+        }
+    }
+
+    void give_back(std::optional<Xapian::Database> handle)
     {
         std::lock_guard const lock(mutex);
-        if (idle.size() < handles_kept)
-            idle.push_back(std::move(handle));
+        --lent;
+        if (handle && idle.size() < handles_kept)
+            idle.push_back(std::move(*handle));
+        returned.notify_all();
     }
 
     static std::uint64_t commit_of(Xapian::Database const& handle)
@@ -72,15 +93,20 @@ struct Snapshot::Handles {
 template<class Read>
 auto Snapshot::read(Read read) const
 {
+    // A handle that met an error is not used again.
+    struct Loan {
+        Handles& handles;
+        std::optional<Xapian::Database> handle;
+        bool good = false;
+        ~Loan() { handles.give_back(good ? std::move(handle) : std::nullopt); }
+    };
     try {
-        auto handle = handles_->borrow();
-        auto result = read(static_cast<Xapian::Database const&>(handle));
-        handles_->give_back(std::move(handle));
+        Loan loan { *handles_, handles_->borrow() };
+        auto result = read(static_cast<Xapian::Database const&>(*loan.handle));
+        loan.good = true;
         return result;
-    } catch (Xapian::DatabaseModifiedError const& error) {
-        throw StaleSnapshot(error.get_description());
     } catch (Xapian::DatabaseError const& error) {
-        // Also what a reader meets whose generation was switched away, or whose blocks were written over.
+        // DatabaseModifiedError, and what else a reader meets whose blocks were written over or files removed.
         throw StaleSnapshot(error.get_description());
     } catch (Xapian::Error const& error) {
         throw SearchFault(error.get_description());
@@ -111,7 +137,7 @@ Snapshot::Snapshot(std::filesystem::path const& folder, std::shared_ptr<Thesauru
         numbers_ = handle.get_lastdocid() + 1;
         handles_->path = *path_;
         handles_->commit = commit_;
-        handles_->give_back(std::move(handle));
+        handles_->idle.push_back(std::move(handle));
     } catch (Xapian::DatabaseError const& error) {
         throw StaleSnapshot(error.get_description());
     }
@@ -287,17 +313,11 @@ std::unique_ptr<Scores> Snapshot::borrow_scores() const
     scores = std::make_unique<Scores>();
     scores->total.resize(numbers_);
     scores->unit.resize(numbers_);
-    scores->units.resize(numbers_);
     return scores;
 }
 
 void Snapshot::give_back(std::unique_ptr<Scores> scores) const
 {
-    for (auto const number : scores->touched) {
-        scores->total[number] = 0;
-        scores->units[number] = 0;
-    }
-    scores->touched.clear();
     std::lock_guard const lock(scores_mutex_);
     scores_.push_back(std::move(scores));
 }

@@ -38,12 +38,11 @@ struct Postings {
 /// How the weight of a term becomes a strength.
 enum class Saturation { Word, Concept, Name };
 
-/// What ranking adds up, by document number; as large as the index and used again by the next query.
+/// Where ranking adds up, by document number; as large as the index and used again by the next query, which finds it
+/// all zero.
 struct Scores {
     std::vector<float> total;
     std::vector<float> unit;
-    std::vector<std::uint16_t> units; ///< one bit for each unit of the query that the document has
-    std::vector<DocNumber> touched;
 };
 
 /// The index as it was at one commit, with what was read from it so far. Everything is read when first needed.

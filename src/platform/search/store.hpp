@@ -25,7 +25,7 @@ public:
     std::filesystem::path const& path() const { return path_; }
     std::int64_t seq() const;
 
-    void add(Document const& document);
+    void add(Document const& document); ///< one that is not there yet
     void replace(Document const& document);
     void remove(Uuid const& id);
     void commit(std::int64_t seq);
@@ -44,6 +44,7 @@ private:
     TextReader reader_;
     Xapian::WritableDatabase database_;
     std::uint64_t commit_ = 0;
+    std::size_t added_ = 0;
     std::vector<std::uint32_t> changed_;
     std::unordered_set<std::size_t> words_learned_;
 };

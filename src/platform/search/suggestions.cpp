@@ -10,8 +10,8 @@ namespace passerelle::search {
 namespace {
 
 constexpr std::size_t typed_bytes_max = 200;
-constexpr std::size_t terms_max = 48;
-constexpr std::size_t candidates_max = 300;
+constexpr std::size_t terms_max = 32;
+constexpr std::size_t candidates_max = 200;
 constexpr std::size_t names_read_max = 24;
 
 /// Documents with a word that begins with the last one typed, and all other words, the first by name.

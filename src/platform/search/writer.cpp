@@ -72,37 +72,4 @@ void Writer::use(std::shared_ptr<Thesaurus const> thesaurus)
     as_fault([&] { store_->use(std::move(thesaurus)); });
 }
 
-Rebuild::Rebuild(fs::path folder, std::shared_ptr<Thesaurus const> thesaurus) : folder_(std::move(folder))
-{
-    as_fault([&] {
-        auto const path = generations::make_next(folder_);
-        store_ = std::make_unique<Store>(path, Store::Care::WhileBuilding, std::move(thesaurus));
-    });
-}
-
-Rebuild::~Rebuild()
-{
-    if (!store_)
-        return;
-    auto const path = store_->path();
-    store_.reset();
-    std::error_code ignored; // what cannot be removed now goes with the next rebuild
-    fs::remove_all(path, ignored);
-}
-
-void Rebuild::put(Document const& document)
-{
-    as_fault([&] { store_->add(document); });
-}
-
-void Rebuild::finish(std::int64_t seq)
-{
-    auto const path = store_->path();
-    as_fault([&] {
-        store_->commit(seq);
-        store_.reset();
-    });
-    generations::switch_to(folder_, path);
-}
-
 } // namespace passerelle::search

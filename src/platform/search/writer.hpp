@@ -40,21 +40,22 @@ private:
     std::unique_ptr<Store> store_;
 };
 
-/// Builds a new index beside the one in use. Dropped without `finish`, it leaves nothing.
+/// Builds a new index beside the one in use, on a thread of its own. Dropped without `finish`, it leaves nothing.
 class Rebuild {
 public:
     Rebuild(std::filesystem::path folder, std::shared_ptr<Thesaurus const>);
     ~Rebuild();
 
-    /// Each document once.
-    void put(Document const& document);
+    /// Each document once. Waits where the thread is far behind; what went wrong there is thrown by a later call.
+    void put(Document document);
 
-    /// Takes the place of the index in use in one step.
+    /// Takes the place of the index in use, in one step and durably.
     void finish(std::int64_t seq);
 
 private:
+    class Builder;
     std::filesystem::path folder_;
-    std::unique_ptr<Store> store_;
+    std::unique_ptr<Builder> builder_;
 };
 
 } // namespace passerelle::search
