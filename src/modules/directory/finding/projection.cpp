@@ -27,23 +27,6 @@ search::Audience audience_in_index(Audience audience)
     return std::string(operators_audience);
 }
 
-std::string_view facet_name(Facet facet)
-{
-    switch (facet) {
-    case Facet::Capabilities:
-        return facets::capability;
-    case Facet::Materials:
-        return facets::material;
-    case Facet::Machines:
-        return facets::machine;
-    case Facet::Certifications:
-        return facets::certification;
-    case Facet::Markets:
-        return facets::market;
-    }
-    return facets::capability;
-}
-
 class Projection {
 public:
     Projection(Organisation const& organisation, search::Thesaurus const& thesaurus, LocalDate today)
@@ -133,6 +116,23 @@ private:
 };
 
 } // namespace
+
+std::string_view facet_name(Facet facet)
+{
+    switch (facet) {
+    case Facet::Capabilities:
+        return facets::capability;
+    case Facet::Materials:
+        return facets::material;
+    case Facet::Machines:
+        return facets::machine;
+    case Facet::Certifications:
+        return facets::certification;
+    case Facet::Markets:
+        return facets::market;
+    }
+    return facets::capability;
+}
 
 Document document_of(Organisation const& organisation, std::vector<std::string> const& operator_slugs,
     search::Thesaurus const& thesaurus, LocalDate today)

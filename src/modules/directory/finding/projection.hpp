@@ -1,6 +1,7 @@
 #pragma once
 
 #include "modules/directory/organisations/organisation.hpp"
+#include "modules/directory/thesaurus/catalogue.hpp"
 #include "platform/db/db.hpp"
 #include "platform/search/document.hpp"
 #include "platform/search/thesaurus.hpp"
@@ -27,6 +28,9 @@ namespace facets {
     inline constexpr std::string_view lang = "lang";
     inline constexpr std::string_view operator_slug = "operator";
 }
+
+/// The facet of the index for what an organisation claims.
+std::string_view facet_name(Facet);
 
 /// What the index is to know of an organisation. `operator_slugs` of which it is a member today.
 search::Document document_of(
