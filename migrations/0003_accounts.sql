@@ -121,3 +121,9 @@ create table installation_settings (
     name text primary key,
     value text not null
 ) @strict;
+
+-- Who acts for which organisation, for modules that list people beside their organisations.
+create view organisation_people as
+    select r.organisation_id, r.person_id, p.name, p.email, p.phone, p.lang, r.role, r.title, r.since, r.until
+    from organisation_roles r join persons p on p.id = r.person_id
+    where p.state = 'active';

@@ -52,7 +52,10 @@ create index organisations_by_name on organisations (state, sort_key, id);
 create index organisations_by_name_key on organisations (name_key);
 create index organisations_by_web_domain on organisations (web_domain) where web_domain <> '';
 create index organisations_by_phone on organisations (phone) where phone <> '';
-create index organisations_by_confirmation on organisations (state, confirmed_at, id);
+create index organisations_by_uid on organisations (uid) where uid <> '';
+create index organisations_by_email on organisations (email) where email <> '';
+-- Never confirmed counts as 0: it comes first.
+create index organisations_by_confirmation on organisations (state, coalesce(confirmed_at, 0), id);
 create index organisations_by_update on organisations (updated_at, id);
 create index organisations_by_successor on organisations (successor_id) where successor_id is not null;
 
@@ -100,6 +103,8 @@ create table memberships (
 ) @strict;
 create index memberships_by_organisation on memberships (organisation_id, operator_id);
 create index memberships_by_operator on memberships (operator_id, organisation_id);
+create index memberships_by_number on memberships (operator_id, number) where number <> '';
+create index memberships_by_category on memberships (operator_id, category) where category <> '';
 
 create table organisation_refs (
     operator_id @id not null references operators (id),
@@ -144,6 +149,27 @@ create table claims (
 ) @strict;
 create index claims_by_state on claims (state, made_at, id);
 create index claims_by_organisation on claims (organisation_id);
+
+-- An organisation that somebody outside proposes. 'unsent': the link of the mail has not been followed yet.
+create table proposals (
+    id @id primary key,
+    kind text not null check (kind in ('company', 'training', 'association', 'public')),
+    name text not null,
+    postcode text not null default '',
+    locality text not null default '',
+    website text not null default '',
+    text text not null default '',
+    person_name text not null default '',
+    email text not null,
+    lang text not null,
+    state text not null check (state in ('unsent', 'open', 'accepted', 'declined')),
+    organisation_id @id references organisations (id),
+    made_at @i64 not null,
+    decided_at @i64,
+    decided_by @id
+) @strict;
+create index proposals_by_state on proposals (state, made_at, id);
+create index proposals_by_organisation on proposals (organisation_id) where organisation_id is not null;
 
 create table imports (
     id @id primary key,

@@ -1,0 +1,264 @@
+#include "modules/directory/desk/list.hpp"
+
+#include "base/text.hpp"
+#include "modules/directory/desk/awaiting.hpp"
+#include "modules/directory/desk/joined_sql.hpp"
+#include "modules/directory/desk/members.hpp"
+#include "modules/directory/finding/finder.hpp"
+#include "modules/directory/finding/projection.hpp"
+#include "modules/directory/organisations/names.hpp"
+#include "modules/directory/organisations/store.hpp"
+#include "modules/directory/thesaurus/places.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <unordered_map>
+
+namespace passerelle::directory::desk {
+namespace {
+
+/// How many names that begin with a text, or numbers, or hits of the index are looked at.
+constexpr int candidates_max = 500;
+
+// The conditions of every list: $1 to $13, each silent where its filter is. What narrows few rows stands behind the
+// index that gives the order.
+constexpr std::string_view conditions = R"sql(
+    o.state = $1
+    and (cast($4 as text) = '' or o.kind = $4)
+    and (cast($5 as text) = '' or o.lang = $5)
+    and coalesce(o.confirmed_at, 0) < $6 and o.created_at < $6
+    and (cast($7 as integer) = 0 or o.email = '')
+    and (cast($8 as integer) = 0 or exists (
+        select 1 from memberships m where m.organisation_id = o.id and m.operator_id = $2
+        and (m.since is null or m.since <= $3) and (m.until is null or m.until >= $3)))
+    and (cast($9 as text) = '' or exists (
+        select 1 from memberships m where m.organisation_id = o.id and m.operator_id = $2 and m.category = $9))
+    and (cast($10 as text) = '' or exists (
+        select 1 from sites s where s.organisation_id = o.id and s.canton = $10))
+    and (cast($11 as text) = '' or exists (
+        select 1 from sites s where s.organisation_id = o.id and s.place_id <> ''
+        and $11 like '%|' || s.place_id || '|%'))
+    and (cast($12 as text) = '' or exists (
+        select 1 from text_pieces p where p.owner_id = o.id
+        and ' ' || p.coverage || ' ' not like '% ' || $12 || ' %'))
+    and (cast($13 as text) = '' or exists (
+        select 1 from organisation_concepts c where c.organisation_id = o.id and c.standing = 'confirmed'
+        and c.valid_until >= $3 and c.valid_until <= $13))
+)sql";
+
+constexpr std::string_view select_by_name = "select o.id, o.sort_key ";
+constexpr std::string_view select_by_confirmation = "select o.id, coalesce(o.confirmed_at, 0) ";
+constexpr std::string_view select_by_update = "select o.id, o.updated_at ";
+
+constexpr std::string_view from_all = "from organisations o where ";
+constexpr std::string_view from_named = "from organisations o where o.id in ($17...) and ";
+// Members, where they are few: read whole and sorted. `cross join` keeps SQLite from beginning with the other table.
+constexpr std::string_view from_few_members = R"sql(
+    from (select distinct organisation_id as id from memberships
+          where operator_id = $2 and (since is null or since <= $3) and (until is null or until >= $3)) as few
+    cross join organisations o
+    where o.id = few.id and)sql";
+
+constexpr std::string_view order_by_name
+    = " and (o.sort_key, o.id) > ($14, $15) order by o.sort_key, o.id limit $16";
+constexpr std::string_view order_by_confirmation
+    = " and (coalesce(o.confirmed_at, 0), o.id) > ($14, $15) order by coalesce(o.confirmed_at, 0), o.id limit $16";
+constexpr std::string_view order_by_update
+    = " and (o.updated_at, o.id) < ($14, $15) order by o.updated_at desc, o.id desc limit $16";
+
+static db::Statement const by_name { "desk.list_by_name",
+    Joined<select_by_name, from_all, conditions, order_by_name>::text };
+static db::Statement const by_confirmation { "desk.list_by_confirmation",
+    Joined<select_by_confirmation, from_all, conditions, order_by_confirmation>::text };
+static db::Statement const by_update { "desk.list_by_update",
+    Joined<select_by_update, from_all, conditions, order_by_update>::text };
+
+static db::Statement const few_by_name { "desk.list_few_by_name",
+    Joined<select_by_name, from_few_members, conditions, order_by_name>::text };
+static db::Statement const few_by_confirmation { "desk.list_few_by_confirmation",
+    Joined<select_by_confirmation, from_few_members, conditions, order_by_confirmation>::text };
+static db::Statement const few_by_update { "desk.list_few_by_update",
+    Joined<select_by_update, from_few_members, conditions, order_by_update>::text };
+
+static db::Statement const named_by_name { "desk.list_named_by_name",
+    Joined<select_by_name, from_named, conditions, order_by_name>::text };
+static db::Statement const named_by_confirmation { "desk.list_named_by_confirmation",
+    Joined<select_by_confirmation, from_named, conditions, order_by_confirmation>::text };
+static db::Statement const named_by_update { "desk.list_named_by_update",
+    Joined<select_by_update, from_named, conditions, order_by_update>::text };
+
+static db::Statement const names_beginning { "desk.names_beginning", R"sql(
+    select id from organisations where name_key >= $1 and name_key < $2 order by name_key limit $3
+)sql" };
+
+static db::Statement const with_number { "desk.with_number", R"sql(
+    select organisation_id from memberships where operator_id = $1 and number = $2 and number <> '' limit $3
+)sql" };
+
+/// Names that begin with the text, its membership number, and what the search index finds by words.
+std::vector<OrganisationId> named(
+    db::Reader& reader, Finder const& finder, ListContext const& context, ListFilter const& filter)
+{
+    auto const read = [](db::Row const& row) { return row.id<Organisation>(0); };
+    auto const key = name_key(filter.text);
+    auto found = reader.all(names_beginning, read, key, key + "\xF4\x8F\xBF\xBF", candidates_max);
+    auto const numbered = reader.all(with_number, read, context.operator_id, filter.text, candidates_max);
+    found.insert(found.end(), numbered.begin(), numbered.end());
+    search::Query query { .text = filter.text, .lang = context.lang,
+        .audiences = { std::string(members_audience), std::string(operators_audience) }, .limit = 200 };
+    if (filter.members_only)
+        query.filters.push_back({ std::string(facets::operator_slug), { context.operator_slug } });
+    for (auto const& hit : finder.index().find(query).hits)
+        found.emplace_back(hit.id);
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+}
+
+void add_municipalities(Places const& places, std::string_view id, std::string& text)
+{
+    auto const* const place = places.find(id);
+    if (place && place->type == Place::Type::Municipality)
+        text += place->id + "|";
+    for (auto const* const child : places.children(id))
+        add_municipalities(places, child->id, text);
+}
+
+/// A place as the conditions ask for it: a canton by its code, all else by its municipalities, `|a|b|`.
+struct Where {
+    std::string canton;
+    std::string municipalities;
+
+    explicit Where(std::string const& id)
+    {
+        auto const& places = Places::all();
+        auto const* const place = id.empty() ? nullptr : places.find(id);
+        if (!place)
+            return;
+        if (place->type == Place::Type::Canton)
+            canton = place->canton;
+        else
+            add_municipalities(places, id, municipalities = "|");
+    }
+};
+
+/// Where a page begins: behind this row.
+struct Behind {
+    std::vector<std::uint8_t> name {};
+    std::int64_t number = 0;
+    OrganisationId id {};
+};
+
+Behind behind(ListOrder order, std::string_view cursor)
+{
+    constexpr auto last = std::numeric_limits<std::int64_t>::max();
+    auto const parts = db::parse_cursor(cursor, 2);
+    auto const id = parts ? OrganisationId::parse((*parts)[1]) : std::nullopt;
+    if (!id)
+        return { {}, order == ListOrder::Updated ? last : -1, {} };
+    auto const& key = (*parts)[0];
+    return { { key.begin(), key.end() }, parse_integer(key).value_or(0), *id };
+}
+
+struct Statements {
+    db::Statement const& by_name;
+    db::Statement const& by_confirmation;
+    db::Statement const& by_update;
+};
+
+struct Key {
+    OrganisationId id;
+    std::string key;
+};
+
+/// One page by the statement of the order; `more` stands at the end of its arguments.
+template<class... More>
+Page<Key> page_of(db::Reader& reader, Statements const& statements, ListContext const& context,
+    ListFilter const& filter, PageRequest const& request, More const&... more)
+{
+    auto const start = behind(filter.order, request.after);
+    Where const where(filter.place);
+    constexpr auto always = std::numeric_limits<std::int64_t>::max();
+    auto const fetch = [&](db::Statement const& statement, auto const& key_of, auto const& from) {
+        Page<Key> page;
+        page.items = reader.all(
+            statement, [&](db::Row const& row) { return Key { row.id<Organisation>(0), key_of(row) }; },
+            code_of(filter.state), context.operator_id, context.today, filter.kind ? code_of(*filter.kind) : "",
+            filter.lang ? filter.lang->code() : "",
+            filter.unconfirmed ? confirmation_due(context.now).milliseconds : always, filter.without_email ? 1 : 0,
+            filter.members_only ? 1 : 0, filter.category, where.canton, where.municipalities,
+            filter.open_in ? filter.open_in->code() : "",
+            filter.expiring ? context.today.plus_days(90).text() : std::string(), from, start.id, request.limit + 1,
+            more...);
+        if (page.items.size() > static_cast<std::size_t>(request.limit)) {
+            page.items.pop_back();
+            page.next = db::cursor({ page.items.back().key, page.items.back().id.text() });
+        }
+        return page;
+    };
+    auto const number = [](db::Row const& row) { return std::to_string(row.integer(1)); };
+    switch (filter.order) {
+    case ListOrder::Name:
+        return fetch(
+            statements.by_name,
+            [](db::Row const& row) {
+                auto const bytes = row.blob(1);
+                return std::string(bytes.begin(), bytes.end());
+            },
+            start.name);
+    case ListOrder::Confirmed:
+        return fetch(statements.by_confirmation, number, start.number);
+    case ListOrder::Updated:
+        return fetch(statements.by_update, number, start.number);
+    }
+    ensure(false);
+}
+
+} // namespace
+
+Page<OrganisationId> list(db::Reader& reader, Finder const& finder, ListContext const& context,
+    ListFilter const& filter, PageRequest const& request)
+{
+    static Statements const among_named { named_by_name, named_by_confirmation, named_by_update };
+    static Statements const among_few { few_by_name, few_by_confirmation, few_by_update };
+    static Statements const among_all { by_name, by_confirmation, by_update };
+
+    auto const keys = !filter.text.empty()
+        ? page_of(reader, among_named, context, filter, request, named(reader, finder, context, filter))
+        : page_of(reader,
+            filter.members_only && !has_many_members(reader, context.operator_id) ? among_few : among_all, context,
+            filter, request);
+    Page<OrganisationId> page;
+    page.next = keys.next;
+    for (auto const& key : keys.items)
+        page.items.push_back(key.id);
+    return page;
+}
+
+static db::Statement const memberships_here { "desk.memberships_here", R"sql(
+    select id, organisation_id, operator_id, number, category, since, until from memberships
+    where operator_id = $1 and organisation_id in ($2...)
+    order by organisation_id, coalesce(until, '9999-12-31'), id
+)sql" };
+
+std::vector<ListedOrganisation> load_listed(
+    db::Reader& reader, ListContext const& context, std::vector<OrganisationId> const& ids)
+{
+    std::unordered_map<Uuid, Membership> memberships;
+    reader.each(
+        memberships_here,
+        [&](db::Row const& row) {
+            memberships[row.uuid(1)] = { row.id<Membership>(0), row.id<Organisation>(1),
+                row.id<accounts::Operator>(2), row.text(3), row.text(4), row.optional_date(5), row.optional_date(6) };
+        },
+        context.operator_id, ids);
+    std::vector<ListedOrganisation> result;
+    for (auto& organisation : store::load(reader, ids)) {
+        auto const found = memberships.find(organisation.id.uuid());
+        result.push_back({ std::move(organisation),
+            found == memberships.end() ? std::nullopt : std::optional(found->second) });
+    }
+    return result;
+}
+
+} // namespace passerelle::directory::desk
