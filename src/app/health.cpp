@@ -11,7 +11,10 @@ namespace {
 /// Behind the log by more than that, answers of the index are too old to be served.
 constexpr std::int64_t changes_behind_max = 10'000;
 
-http::Response healthy(accounts::Request&) { return http::Response::text("ok\n").with("Cache-Control", "no-store"); }
+http::Response healthy(accounts::Request&)
+{
+    return http::Response::text("ok\n").with("Cache-Control", "no-store");
+}
 
 http::Response ready(directory::Directory& directory, accounts::Request&)
 {
@@ -22,13 +25,18 @@ http::Response ready(directory::Directory& directory, accounts::Request&)
     })
                                : 0;
     auto const index = schema && behind <= changes_behind_max;
-    Json const body { { "database", database }, { "schema", schema }, { "index", index }, { "index_behind", behind } };
+    Json const body { { "database", database }, { "schema", schema }, { "index", index },
+        { "index_behind", behind } };
     return http::Response::json(to_json_text(body), index ? 200 : 503).with("Cache-Control", "no-store");
 }
 
-http::Response figures(accounts::Request&)
+http::Response figures(accounts::Request& request)
 {
-    return http::Response::of("text/plain; version=0.0.4; charset=utf-8", metrics::registry().prometheus_text())
+    // The neighbour is a proxy, not this machine's operator.
+    if (request.http().headers.has("X-Forwarded-For") || request.http().headers.has("Forwarded"))
+        throw http::StatusError(404, "not from here");
+    return http::Response::of(
+        "text/plain; version=0.0.4; charset=utf-8", metrics::registry().prometheus_text())
         .with("Cache-Control", "no-store");
 }
 

@@ -1,6 +1,7 @@
 #include "app/house.hpp"
 
 #include "app/clock.hpp"
+#include "app/folders.hpp"
 #include "app/health.hpp"
 #include "app/installation.hpp"
 #include "app/path_words.hpp"
@@ -10,7 +11,6 @@
 #include "platform/db/migrations.hpp"
 
 namespace passerelle::app {
-namespace {
 
 std::string words_of(db::MigrationRefused const& refused, i18n::Words const& words)
 {
@@ -29,16 +29,20 @@ std::string words_of(db::MigrationRefused const& refused, i18n::Words const& wor
     ensure(false);
 }
 
-} // namespace
-
 House::House(Settings settings)
 {
     auto const& words = i18n::words(settings.options.lang);
     auto site = http::Site::parse(settings.base_url);
     if (!site)
-        throw CommandRefused(i18n::fill(words.tr("“{url}” is not a base URL. Right would be https://network.example."),
-            { { "url", settings.base_url } }));
-    database_ = db::Database::open({ .folder = settings.options.data, .postgres_url = settings.options.database });
+        throw CommandRefused(
+            i18n::fill(words.tr("“{url}” is not a base URL. Right would be https://network.example."),
+                { { "url", settings.base_url } }));
+    for (auto const& host : settings.also_hosts)
+        site->also(host);
+    make_private_folder(settings.options.data);
+    database_ = db::Database::open({ .folder = settings.options.data,
+        .postgres_url = settings.options.database,
+        .cache_kib = settings.cache_kib });
     if (settings.migrate) {
         auto const migrated = db::migrate(*database_);
         if (migrated.refused())

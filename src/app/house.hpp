@@ -10,6 +10,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace passerelle::app {
 
@@ -19,7 +20,11 @@ public:
     struct Settings {
         GlobalOptions options;
         std::string base_url = "http://127.0.0.1:8080";
+        std::vector<std::string>
+            also_hosts {};   ///< further names that requests may give this machine, with the port
         bool migrate = true; ///< brings the schema forward; otherwise an old one is refused
+        int cache_kib
+            = 2048; ///< of each connection of the embedded engine; more for verbs that write a whole network
     };
 
     /// Opens, migrates, loads. Throws CommandRefused for a schema newer than the program, and db::Fault.

@@ -1,12 +1,13 @@
 #include "app/serve.hpp"
 
+#include "app/gauges.hpp"
 #include "app/house.hpp"
+#include "app/refused.hpp"
 #include "app/signals.hpp"
+#include "platform/http/finish.hpp"
 #include "platform/http/server.hpp"
 #include "platform/log/log.hpp"
 #include "platform/log/metrics.hpp"
-
-#include <fmt/format.h>
 
 #include <ostream>
 #include <thread>
@@ -14,10 +15,28 @@
 namespace passerelle::app {
 namespace {
 
-std::string url_of(std::string const& host, std::uint16_t port)
+/// What `--listen` means on this machine.
+struct Place {
+    std::string address;
+    std::uint16_t port;
+    std::string url;
+    std::vector<std::string> names; ///< by which requests from this machine may call it
+};
+
+Place place_of(ServeSettings const& settings)
 {
-    auto const literal = host.find(':') == std::string::npos ? host : "[" + host + "]";
-    return fmt::format("http://{}:{}", literal, port);
+    auto const& [host, port_wanted] = settings.listen;
+    auto const address = address_of_host(host);
+    if (!address)
+        throw CommandRefused(i18n::fill(
+            i18n::words(settings.options.lang)
+                .tr("“{host}” is not a name or address of this machine. Right would be 127.0.0.1."),
+            { { "host", host } }));
+    // The base URL is needed before the socket is there.
+    auto const port = port_wanted != 0 ? port_wanted : free_port(*address);
+    return { *address, port, "http://" + authority_of(host, port),
+        { authority_of(*address, port), authority_of("127.0.0.1", port), authority_of("::1", port),
+            authority_of("localhost", port) } };
 }
 
 void count_access(House& house, http::Access const& access)
@@ -30,14 +49,16 @@ void count_access(House& house, http::Access const& access)
         .observe(static_cast<double>(access.duration.count()) / 1e6);
 }
 
-http::ServerSettings server_settings(House& house, ServeSettings const& settings)
+http::ServerSettings server_settings(House& house, Place const& place)
 {
     http::ServerSettings server;
-    server.host = settings.host;
-    server.port = settings.port;
+    server.host = place.address;
+    server.port = place.port;
     server.workers = std::max(2u, std::thread::hardware_concurrency());
     server.on_failure = [&house](http::Request const& request, http::Failure const& failure) {
-        return house.application().failure_page(request, failure);
+        auto response = house.application().failure_page(request, failure);
+        http::finish(request, response, house.platform().site);
+        return response;
     };
     server.body_limit = [&house](http::Method method, http::Path const& path) {
         return house.application().body_limit(method, path);
@@ -51,11 +72,15 @@ http::ServerSettings server_settings(House& house, ServeSettings const& settings
 void serve(ServeSettings settings, std::ostream& out)
 {
     Signals signals({ SIGTERM, SIGINT }); // before any thread, so that all of them inherit the mask
-    House house({ settings.options, settings.base_url.empty() ? url_of(settings.host, settings.port) : settings.base_url });
-    http::Server server(server_settings(house, settings),
-        [&house](http::Request& request) { return house.application().respond(request); });
+    auto const place = place_of(settings);
+    House house({ settings.options, settings.base_url.empty() ? place.url : settings.base_url, place.names });
+    http::Server server(server_settings(house, place), [&](http::Request& request) {
+        request.peer = http::client_of(request, settings.trusted_proxies).address;
+        return house.application().respond(request);
+    });
+    add_gauges(house, server);
     house.start();
-    out << "listening on " << url_of(settings.host, server.port()) << std::endl;
+    out << "listening on " << place.url << std::endl;
     log::info("serve.started", { { "port", server.port() } });
     signals.wait();
     log::info("serve.stopping");

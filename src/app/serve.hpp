@@ -1,8 +1,9 @@
 #pragma once
 
 #include "app/command_line.hpp"
+#include "app/listen.hpp"
+#include "platform/http/client_address.hpp"
 
-#include <cstdint>
 #include <iosfwd>
 #include <string>
 
@@ -10,13 +11,13 @@ namespace passerelle::app {
 
 struct ServeSettings {
     GlobalOptions options;
-    std::string host;
-    std::uint16_t port = 0;
+    ListenAt listen;
     std::string base_url; ///< empty: where it listens
-    std::string trusted_proxies;
+    http::TrustedProxies trusted_proxies;
 };
 
-/// Serves until SIGTERM or SIGINT, finishes what is under way, and returns. Says `listening on URL` once it answers.
+/// Serves until SIGTERM or SIGINT, finishes what is under way, and returns. Says `listening on URL` once it
+/// answers.
 void serve(ServeSettings, std::ostream& out);
 
 } // namespace passerelle::app

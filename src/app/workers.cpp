@@ -17,18 +17,6 @@ std::string environment(char const* name)
     return value ? value : "";
 }
 
-std::unique_ptr<mail::Delivery> delivery_of(GlobalOptions const& options)
-{
-    auto const url = environment("PASSERELLE_SMTP");
-    if (url.empty())
-        return mail::deliver_to_folder(options.data + "/mails");
-    auto delivery = mail::deliver_by_smtp(url, "passerelle");
-    if (!delivery)
-        throw CommandRefused(std::string(i18n::words(options.lang).tr(
-            "PASSERELLE_SMTP is not an address. Right would be smtp://user:password@mail.example:587.")));
-    return delivery;
-}
-
 mail::Mailbox sender()
 {
     auto const address = environment("PASSERELLE_MAIL_FROM");
@@ -37,8 +25,23 @@ mail::Mailbox sender()
 
 } // namespace
 
+bool delivers_by_smtp() { return !environment("PASSERELLE_SMTP").empty(); }
+
+std::unique_ptr<mail::Delivery> delivery_of(GlobalOptions const& options)
+{
+    if (!delivers_by_smtp())
+        return mail::deliver_to_folder(options.data + "/mails");
+    auto delivery = mail::deliver_by_smtp(environment("PASSERELLE_SMTP"), "passerelle");
+    if (!delivery)
+        throw CommandRefused(std::string(i18n::words(options.lang)
+                                             .tr("PASSERELLE_SMTP is not an address. Right would be "
+                                                 "smtp://user:password@mail.example:587.")));
+    return delivery;
+}
+
 Workers::Workers(db::Database& database, Random& random, GlobalOptions const& options)
-    : delivery_(delivery_of(options)), jobs_(database, now, random, { .threads = 1 }),
+    : delivery_(delivery_of(options)),
+      jobs_(database, now, random, { .threads = 1 }),
       mails_(database, now, random, { .threads = 1 })
 {
     mail::serve_outbox(mails_, *delivery_, sender());

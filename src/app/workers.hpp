@@ -9,8 +9,13 @@
 
 namespace passerelle::app {
 
-/// The work that goes on beside the requests: mails on a runner of their own, so that a slow mail server holds up
-/// nothing else, and everything that is due now and then.
+/// Whether PASSERELLE_SMTP names a mail server; otherwise mails become files below the data folder.
+bool delivers_by_smtp();
+/// The way out for mails. Throws CommandRefused where PASSERELLE_SMTP is no address.
+std::unique_ptr<mail::Delivery> delivery_of(GlobalOptions const&);
+
+/// The work that goes on beside the requests: mails on a runner of their own, so that a slow mail server
+/// holds up nothing else, and everything that is due now and then.
 class Workers {
 public:
     Workers(db::Database&, Random&, GlobalOptions const&);

@@ -12,7 +12,8 @@ static Statement const list_columns { "portable.columns",
         .sqlite = R"sql(
             select tables.name, columns.name, columns.type
             from sqlite_schema as tables join pragma_table_info(tables.name) as columns
-            where tables.type = 'table' and tables.name not in ('schema_migrations', 'sqlite_stat1', 'sqlite_stat4')
+            where tables.type = 'table'
+                and tables.name not in ('schema_migrations', 'sqlite_stat1', 'sqlite_stat4')
             order by tables.name, columns.cid
         )sql",
         .postgres = R"sql(

@@ -14,7 +14,8 @@ static Statement const insert_concept { "portable_test.insert_concept",
 static Statement const select_concepts { "portable_test.select_concepts",
     "select id || '<' || coalesce(broader, '') from concepts order by id" };
 static Statement const insert_organisation { "portable_test.insert_organisation", R"sql(
-    insert into organisations (id, slug, kind, name, name_key, sort_key, lang, state, successor_id, created_at, updated_at)
+    insert into organisations
+        (id, slug, kind, name, name_key, sort_key, lang, state, successor_id, created_at, updated_at)
     values ($1, $2, 'company', $2, $2, $3, 'fr', $4, $5, 1, 2)
 )sql" };
 static Statement const insert_site { "portable_test.insert_site", R"sql(
