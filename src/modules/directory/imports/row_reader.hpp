@@ -1,0 +1,48 @@
+#pragma once
+
+#include "modules/directory/imports/row_input.hpp"
+#include "modules/directory/imports/sheet.hpp"
+#include "modules/directory/thesaurus/catalogue.hpp"
+
+#include <memory>
+#include <unordered_map>
+
+namespace passerelle::directory::imports {
+
+/// Reads the rows of one list. Keeps what it has found in the thesaurus and among the places, as lists repeat themselves.
+class RowReader {
+public:
+    RowReader(Headings const&, std::shared_ptr<search::Thesaurus const>);
+
+    /// Refused rows come with their problems and whatever could be read.
+    RowInput read(documents::TableRow const&);
+
+    /// The sheet has no column of references: they are made from name and postcode.
+    bool derives_refs() const { return derives_refs_; }
+
+private:
+    struct Cell;
+    struct People;
+    struct Named {
+        std::optional<std::string> id;
+        std::string nearest;
+    };
+
+    void read_cell(RowInput&, People&, Cell const&);
+    void read_shared(RowInput&, Cell const&);
+    void read_place_cell(RowInput&, Cell const&);
+    void read_concepts(RowInput&, Cell const&, Facet);
+    void read_member(RowInput&, Cell const&);
+    void settle_place(RowInput&);
+    void settle_contacts(RowInput&, People const&);
+    void settle_ref(RowInput&);
+    Named const& named(std::string const& text);
+
+    Headings headings_;
+    std::shared_ptr<search::Thesaurus const> thesaurus_;
+    std::vector<std::string> labels_; ///< of the whole thesaurus, for suggestions; filled when first needed
+    std::unordered_map<std::string, Named> named_;
+    bool derives_refs_;
+};
+
+} // namespace passerelle::directory::imports
