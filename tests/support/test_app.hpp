@@ -4,6 +4,7 @@
 #include "platform/crypto/random.hpp"
 #include "platform/http/failure.hpp"
 #include "platform/http/finish.hpp"
+#include "platform/log/log.hpp"
 #include "tests/support/postgres.hpp"
 
 #include <gtest/gtest.h>
@@ -68,8 +69,8 @@ public:
 
 private:
     friend class TestApp;
-    explicit Browser(TestApp& app) : app_(app) {}
-    TestApp& app_;
+    explicit Browser(TestApp& app) : app_(&app) {}
+    TestApp* app_;
 };
 
 class TestApp {
@@ -149,10 +150,13 @@ public:
     }
 
     Browser anonymous() { return Browser(*this); }
-    Browser signed_in(accounts::PersonId person)
+    /// With the second factor given, or still to be asked for.
+    enum class Factors { Both, FirstOnly };
+    Browser signed_in(accounts::PersonId person, Factors factors = Factors::Both)
     {
+        auto const second_at = factors == Factors::Both ? std::optional(now) : std::nullopt;
         auto const opened = write([&](db::Transaction& tx) {
-            return accounts::open_session(tx, person, "Test", now, today(), now, random_);
+            return accounts::open_session(tx, person, "Test", second_at, today(), now, random_);
         });
         Browser browser(*this);
         browser.cookies["__Host-session"] = opened.token.text();
@@ -181,6 +185,9 @@ public:
         return mails.empty() ? SentMail {} : mails.front();
     }
 
+    /// What was logged since the beginning.
+    std::string log() const { return log_.text(); }
+
     http::Response respond(http::Request& request)
     {
         accounts::Platform const platform { database(), random_, site_, router_, installation, &frame };
@@ -208,6 +215,7 @@ private:
         return page;
     }
 
+    log::Capture log_;
     std::unique_ptr<FreshDatabase> database_;
     crypto::SystemRandom random_;
     http::Site site_;
@@ -220,7 +228,7 @@ private:
 inline http::Response Browser::send(http::Method method, std::string_view target, std::string body, std::string_view type)
 {
     auto request = http::Request::of(method, target, std::move(body));
-    request.received = app_.now;
+    request.received = app_->now;
     request.peer = client;
     request.host = "network.example";
     for (std::size_t i = 0; i < headers.size(); ++i)
@@ -232,7 +240,7 @@ inline http::Response Browser::send(http::Method method, std::string_view target
         request.headers.add("Cookie", jar);
     if (!type.empty())
         request.headers.add("Content-Type", type);
-    auto response = app_.respond(request);
+    auto response = app_->respond(request);
     for (std::size_t i = 0; i < response.headers.size(); ++i) {
         auto const field = response.headers[i];
         if (!http::equal_ignoring_case(field.name, "Set-Cookie"))
