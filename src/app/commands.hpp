@@ -24,6 +24,7 @@ void add_commands(CLI::App&, Command);
 void add_serve_command(CLI::App&, Command);
 void add_database_commands(CLI::App&, Command); ///< migrate, doctor, backup, restore, reindex
 void add_account_commands(CLI::App&, Command);  ///< operator add, user add
-void add_directory_commands(CLI::App&, Command); ///< import, search, demo
+void add_directory_commands(CLI::App&, Command); ///< import, demo
+void add_search_command(CLI::App&, Command);
 
 } // namespace passerelle::app

@@ -1,6 +1,7 @@
 #include "modules/directory/demo/demo.hpp"
 
 #include "modules/accounts/operator.hpp"
+#include "modules/accounts/password_store.hpp"
 #include "modules/accounts/person.hpp"
 #include "modules/accounts/settings_store.hpp"
 #include "modules/accounts/sign_in.hpp"
@@ -8,6 +9,7 @@
 #include "modules/directory/organisations/record.hpp"
 #include "modules/directory/organisations/store.hpp"
 #include "modules/directory/thesaurus/catalogue.hpp"
+#include "platform/crypto/password.hpp"
 #include "platform/crypto/random.hpp"
 
 #include <fmt/format.h>
@@ -76,7 +78,10 @@ void add_organisations(db::Transaction& tx, Invention& invention, int from, int 
 
 DemoDoor door(db::Transaction& tx, Invention& invention, accounts::Person const& person, std::string_view role)
 {
-    return { std::string(role), person.name, person.email,
+    // 120 random bits: the demonstration may stand on a public machine.
+    auto const password = crypto::Token::fresh(invention.directory.random).text().substr(0, 20);
+    accounts::store::set_password(tx, person.id, crypto::hash_password(password), false);
+    return { std::string(role), person.name, person.email, password,
         accounts::sign_in_token(tx, person.id, invention.now, invention.directory.random) };
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "modules/directory/directory.hpp"
+#include "platform/crypto/token.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -19,6 +20,7 @@ struct DemoDoor {
     std::string role; ///< `administrator`, `manager`, `member`
     std::string name;
     std::string email;
+    std::string password;  ///< good for ever
     crypto::Token sign_in; ///< good once
 };
 
