@@ -13,8 +13,8 @@
 #include <string>
 #include <vector>
 
-/// A program of the routes of some modules over a fresh database, without sockets: the gate, the clock and the mails are
-/// the real ones, or set by the test.
+/// A program of the routes of some modules over a fresh database, without sockets: the gate, the clock and
+/// the mails are the real ones, or set by the test.
 namespace passerelle::support {
 
 struct SentMail {
@@ -44,7 +44,8 @@ public:
 
     /// The form of a page of ours; `csrf` is added.
     http::Response post(std::string_view target, http::Fields fields = {});
-    http::Response post(std::string_view target, std::initializer_list<std::pair<char const*, std::string>> fields)
+    http::Response post(
+        std::string_view target, std::initializer_list<std::pair<char const*, std::string>> fields)
     {
         http::Fields all;
         for (auto const& [name, value] : fields)
@@ -76,8 +77,8 @@ private:
 class TestApp {
 public:
     explicit TestApp(db::Engine engine = db::Engine::Sqlite)
-        : database_(fresh_database(engine))
-        , site_(*http::Site::parse("https://network.example"))
+        : database_(fresh_database(engine)),
+          site_(*http::Site::parse("https://network.example"))
     {
         installation.secret = crypto::SecretKey::fresh(random_);
         installation.second_factor_required = false;
@@ -130,22 +131,31 @@ public:
         added.slug = std::move(slug);
         added.name = std::move(name);
         added.langs = { Lang::fr, Lang::de };
-        return *write([&](db::Transaction& tx) { return accounts::add_operator(tx, added, {}, now, random_); });
+        return *write(
+            [&](db::Transaction& tx) { return accounts::add_operator(tx, added, {}, now, random_); });
     }
-    accounts::Person person(std::string_view email, std::string_view name = "Anna Meier", Lang lang = Lang::en)
+    accounts::Person person(
+        std::string_view email, std::string_view name = "Anna Meier", Lang lang = Lang::en)
     {
-        return write([&](db::Transaction& tx) { return accounts::ensure_person(tx, email, name, lang, now, random_); });
+        return write([&](db::Transaction& tx) {
+            return accounts::ensure_person(tx, email, name, lang, now, random_);
+        });
     }
     accounts::Person staff(accounts::OperatorId at, accounts::OperatorRole role, std::string_view email)
     {
         auto const made = person(email, email);
-        write([&](db::Transaction& tx) { accounts::give_role(tx, made.id, at, role, {}, today(), now, random_); });
+        write([&](db::Transaction& tx) {
+            accounts::give_role(tx, made.id, at, role, {}, today(), now, random_);
+        });
         return made;
     }
-    accounts::Person member(accounts::OrganisationId of, accounts::OrganisationRole role, std::string_view email)
+    accounts::Person member(
+        accounts::OrganisationId of, accounts::OrganisationRole role, std::string_view email)
     {
         auto const made = person(email, email);
-        write([&](db::Transaction& tx) { accounts::give_role(tx, made.id, of, role, {}, {}, today(), now, random_); });
+        write([&](db::Transaction& tx) {
+            accounts::give_role(tx, made.id, of, role, {}, {}, today(), now, random_);
+        });
         return made;
     }
 
@@ -225,7 +235,8 @@ private:
     std::size_t mails_taken_ = 0;
 };
 
-inline http::Response Browser::send(http::Method method, std::string_view target, std::string body, std::string_view type)
+inline http::Response Browser::send(
+    http::Method method, std::string_view target, std::string body, std::string_view type)
 {
     auto request = http::Request::of(method, target, std::move(body));
     request.received = app_->now;
@@ -264,7 +275,8 @@ inline http::Response Browser::post(std::string_view target, http::Fields fields
     return post_without_token(target, fields);
 }
 
-inline http::Response Browser::upload(std::string_view target, std::string const& field, std::string const& file)
+inline http::Response Browser::upload(
+    std::string_view target, std::string const& field, std::string const& file)
 {
     auto const body = "--XX\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" + csrf()
         + "\r\n--XX\r\nContent-Disposition: form-data; name=\"" + field

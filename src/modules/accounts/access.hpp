@@ -5,8 +5,8 @@
 
 namespace passerelle::accounts {
 
-/// The operator of the path's `{operator}` (its slug), for whom the actor may do that. Answers 404 where there is
-/// none, it is closed, or the policy says no: nobody can tell these apart.
+/// The operator of the path's `{operator}` (its slug), for whom the actor may do that. Answers 404 where
+/// there is none, it is closed, or the policy says no: nobody can tell these apart.
 Operator acting_operator(Request const&, Action);
 
 } // namespace passerelle::accounts

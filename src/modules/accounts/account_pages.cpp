@@ -1,7 +1,7 @@
 #include "base/text.hpp"
+#include "modules/accounts/every_page.hpp"
 #include "modules/accounts/operator.hpp"
 #include "modules/accounts/own_change.hpp"
-#include "modules/accounts/page_parts.hpp"
 #include "modules/accounts/pages.hpp"
 #include "modules/accounts/profile.hpp"
 #include "modules/accounts/role_words.hpp"
@@ -21,7 +21,8 @@ using html::Url;
 /// What `?done=` says has happened.
 void add_notice(html::Page& page, std::string_view code)
 {
-    auto const good = [&](std::string_view text) { page.notices.push_back(notice(Notice::Kind::Good, text)); };
+    auto const good
+        = [&](std::string_view text) { page.notices.push_back(notice(Notice::Kind::Good, text)); };
     if (code == "saved")
         good(page.tr("Saved."));
     else if (code == "session_ended")
@@ -35,8 +36,8 @@ void add_notice(html::Page& page, std::string_view code)
     else if (code == "factor_removed")
         good(page.tr("The second factor is gone."));
     else if (code == "wrong_code")
-        page.notices.push_back(
-            notice(Notice::Kind::Bad, page.tr("Nothing was changed: the code was not right, or was used already.")));
+        page.notices.push_back(notice(
+            Notice::Kind::Bad, page.tr("Nothing was changed: the code was not right, or was used already.")));
 }
 
 bool holds_today(LocalDate since, std::optional<LocalDate> until, LocalDate today)
@@ -49,7 +50,8 @@ std::string since_words(Request const& request, LocalDate since)
     return i18n::fill(request.words().tr("since {date}"), { { "date", i18n::short_date(since) } });
 }
 
-std::vector<RoleRow> role_rows(Request const& request, OwnData const& own, std::vector<Operator> const& operators)
+std::vector<RoleRow> role_rows(
+    Request const& request, OwnRecord const& own, std::vector<Operator> const& operators)
 {
     std::vector<RoleRow> rows;
     for (auto const& held : own.operator_roles)
@@ -68,8 +70,8 @@ std::vector<RoleRow> role_rows(Request const& request, OwnData const& own, std::
         return rows;
     auto const links = request.platform().organisation_links(request, ids);
     for (std::size_t i = 0; i < current.size() && i < links.size(); ++i)
-        rows.push_back({ std::string(words_of(current[i].role, request.words())), links[i].label, links[i].url,
-            since_words(request, current[i].since) });
+        rows.push_back({ std::string(words_of(current[i].role, request.words())), links[i].label,
+            links[i].url, since_words(request, current[i].since) });
     return rows;
 }
 
@@ -130,7 +132,8 @@ http::Response show_profile(Request const& request, Person const& person, html::
 
 Person me(Request const& request)
 {
-    return request.read([&](db::Reader& reader) { return find_person(reader, *request.actor().person).value(); });
+    return request.read(
+        [&](db::Reader& reader) { return find_person(reader, *request.actor().person).value(); });
 }
 
 } // namespace
@@ -159,7 +162,8 @@ http::Response account_page(Request& request)
     });
     account.profile = Url(request.address("/{lang}/@account/@profile"));
     account.password = Url(request.address("/{lang}/@account/@password"));
-    account.second_factor = Url(with_next(request.address("/{lang}/@second_factor"), request.address("/{lang}/@account")));
+    account.second_factor
+        = Url(with_next(request.address("/{lang}/@second_factor"), request.address("/{lang}/@account")));
     account.remove_factor = Url(request.address("/{lang}/@second_factor/@removal"));
     account.renew_codes = Url(request.address("/{lang}/@second_factor/@codes"));
     account.end_others = Url(request.address("/{lang}/@account/@sessions/@removal"));
@@ -190,10 +194,12 @@ http::Response save_profile(Request& request)
         sent.errors.add("name", words.tr("A name is needed."), words.tr("Name"));
         break;
     case ProfileRefused::BadPhone:
-        sent.errors.add("phone", words.tr("This cannot be a phone number. Right would be 032 322 12 34."), words.tr("Phone"));
+        sent.errors.add("phone", words.tr("This cannot be a phone number. Right would be 032 322 12 34."),
+            words.tr("Phone"));
         break;
     case ProfileRefused::Changed:
-        sent.errors.add("name", words.tr("Your details were changed in another window meanwhile. Look at them and save again."));
+        sent.errors.add("name",
+            words.tr("Your details were changed in another window meanwhile. Look at them and save again."));
         break;
     }
     return show_profile(request, me(request), sent);
@@ -202,7 +208,8 @@ http::Response save_profile(Request& request)
 http::Response end_one_session(Request& request)
 {
     auto const session = request.http().id<Session>("session");
-    request.write([&](db::Transaction& tx) { sign_out(tx, *request.actor().person, session, request.now()); });
+    request.write(
+        [&](db::Transaction& tx) { sign_out(tx, *request.actor().person, session, request.now()); });
     return done(request.address("/{lang}/@account"), "session_ended");
 }
 

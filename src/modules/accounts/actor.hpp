@@ -12,12 +12,12 @@ namespace passerelle::accounts {
 /// In ascending order: each may do what the ones before it may.
 enum class OperatorRole { Viewer, Manager, Administrator };
 
-/// In ascending order. A delegate speaks for the organisation at events, an editor keeps its entry, an owner also
-/// says who else may.
+/// In ascending order. A delegate speaks for the organisation at events, an editor keeps its entry, an owner
+/// also says who else may.
 enum class OrganisationRole { Delegate, Editor, Owner };
 
-/// Who acts in this request: nobody known, or a person with the roles that hold today. Roles at operators are absent
-/// while the second factor that they need has not been given.
+/// Who acts in this request: nobody known, or a person with the roles that hold today. Roles at operators are
+/// absent while the second factor that they need has not been given.
 struct Actor {
     struct AtOperator {
         OperatorId id;

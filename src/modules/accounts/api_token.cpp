@@ -21,7 +21,9 @@ Visitor find_api_visitor(db::Reader& reader, crypto::Token const& token, Instant
     auto const row = store::find_api_token(reader, token.fingerprint(), now);
     if (!row)
         return {};
-    Visitor visitor { .actor = store::load_actor(reader, row->person, today), .session = {}, .scopes = row->scopes };
+    Visitor visitor {
+        .actor = store::load_actor(reader, row->person, today), .session = {}, .scopes = row->scopes
+    };
     visitor.actor.name = row->person_name;
     visitor.actor.lang = row->lang;
     visitor.is_staff = visitor.actor.is_staff();
@@ -44,7 +46,8 @@ Outcome<MadeToken, TokenRefused> make_api_token(db::Transaction& tx, PersonId pe
     if (store::count_api_tokens(tx, person, now) >= tokens_max)
         return TokenRefused::TooMany;
     auto const token = crypto::Token::fresh(random);
-    ApiToken const made { ApiTokenId::fresh(now, random), person, std::string(trim(name)), known, now, expires_at, {} };
+    ApiToken const made { ApiTokenId::fresh(now, random), person, std::string(trim(name)), known, now,
+        expires_at, {} };
     store::insert_api_token(tx, token.fingerprint(), made);
     record_own(tx, "token.made", person, now,
         changes::Fields().add("token", made.id).add("name", made.name).add("scopes", made.scopes));

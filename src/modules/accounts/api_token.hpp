@@ -25,8 +25,8 @@ struct ApiToken {
 /// Names of scopes that `ApiDoc` may ask for: what routes read and change on a person's behalf.
 inline constexpr std::array<std::string_view, 3> api_scopes { "read", "write", "import" };
 
-/// Whoever shows this token, with `scopes` set. Nobody, without scopes, if it is unknown, expired or revoked. Roles
-/// at operators count only where the person has a second factor.
+/// Whoever shows this token, with `scopes` set. Nobody, without scopes, if it is unknown, expired or revoked.
+/// Roles at operators count only where the person has a second factor.
 Visitor find_api_visitor(db::Reader&, crypto::Token const&, Instant now, LocalDate today);
 
 struct MadeToken {

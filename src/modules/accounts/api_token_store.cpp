@@ -34,8 +34,9 @@ std::vector<ApiToken> api_tokens_of(db::Reader& reader, PersonId person)
     return reader.all(
         api_tokens_of_sql,
         [](db::Row const& row) {
-            return ApiToken { row.id<ApiToken>(0), row.id<Person>(1), row.text(2), split_values(row.view(3), '|'),
-                row.instant(4), row.optional_instant(5), row.optional_instant(6) };
+            return ApiToken { row.id<ApiToken>(0), row.id<Person>(1), row.text(2),
+                split_values(row.view(3), '|'), row.instant(4), row.optional_instant(5),
+                row.optional_instant(6) };
         },
         person);
 }
@@ -57,8 +58,8 @@ static db::Statement const insert_api_token_sql { "accounts.insert_api_token", R
 
 void insert_api_token(db::Transaction& tx, std::string_view token_hash, ApiToken const& made)
 {
-    tx.run(insert_api_token_sql, made.id, token_hash, made.person, made.name, join(made.scopes, "|"), made.created_at,
-        made.expires_at);
+    tx.run(insert_api_token_sql, made.id, token_hash, made.person, made.name, join(made.scopes, "|"),
+        made.created_at, made.expires_at);
 }
 
 static db::Statement const revoke_api_token_sql { "accounts.revoke_api_token", R"sql(

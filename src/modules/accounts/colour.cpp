@@ -86,9 +86,10 @@ std::string accent_css(Colour colour)
 {
     auto const light = nearest_legible_accent(colour);
     auto const dark = legible_towards(colour, white, dark_surface);
-    return fmt::format(":root {{ --accent: {}; --on-accent: {}; }}\n"
-                       "@media (prefers-color-scheme: dark) {{ :root {{ --accent: {}; --on-accent: {}; }} }}\n"
-                       "@media print {{ :root {{ --accent: #000; }} }}\n",
+    return fmt::format(
+        ":root {{ --accent: {}; --on-accent: {}; }}\n"
+        "@media (prefers-color-scheme: dark) {{ :root {{ --accent: {}; --on-accent: {}; }} }}\n"
+        "@media print {{ :root {{ --accent: #000; }} }}\n",
         light.text(), white.text(), dark.text(), dark_surface.text());
 }
 

@@ -23,7 +23,10 @@ std::optional<OpenLink> find_link(db::Reader& reader, std::string_view token_has
 {
     return reader.one(
         find_link_sql,
-        [](db::Row const& row) { return OpenLink { row.id<Person>(0), row.text(1), row.text(2) }; }, token_hash, now);
+        [](db::Row const& row) {
+            return OpenLink { row.id<Person>(0), row.text(1), row.text(2) };
+        },
+        token_hash, now);
 }
 
 static db::Statement const take_link_sql { "accounts.take_link", R"sql(
@@ -49,6 +52,9 @@ static db::Statement const delete_old_links_sql { "accounts.delete_old_links", R
     delete from one_time_links where expires_at <= $1
 )sql" };
 
-std::int64_t delete_old_links(db::Transaction& tx, Instant before) { return tx.run(delete_old_links_sql, before); }
+std::int64_t delete_old_links(db::Transaction& tx, Instant before)
+{
+    return tx.run(delete_old_links_sql, before);
+}
 
 } // namespace passerelle::accounts::store

@@ -14,7 +14,8 @@ using namespace std::string_view_literals;
 constexpr auto signature = "\x89PNG\r\n\x1a\n"sv;
 
 // What the picture consists of, and how its colours are meant.
-constexpr std::array kept { "IHDR"sv, "PLTE"sv, "tRNS"sv, "gAMA"sv, "cHRM"sv, "sRGB"sv, "sBIT"sv, "IDAT"sv, "IEND"sv };
+constexpr std::array kept { "IHDR"sv, "PLTE"sv, "tRNS"sv, "gAMA"sv, "cHRM"sv, "sRGB"sv, "sBIT"sv, "IDAT"sv,
+    "IEND"sv };
 
 std::uint32_t number_at(std::string_view bytes, std::size_t at)
 {

@@ -19,8 +19,8 @@ enum class LogoRefused {
     Dimensions, ///< a side under `logo_side_min` or over `logo_side_max`
 };
 
-/// The picture of a PNG file (W3C PNG, third edition) and nothing else of it: who made it, where, with what, and bytes
-/// after its end are left out.
+/// The picture of a PNG file (W3C PNG, third edition) and nothing else of it: who made it, where, with what,
+/// and bytes after its end are left out.
 Outcome<std::string, LogoRefused> read_logo(std::string_view file);
 
 } // namespace passerelle::accounts

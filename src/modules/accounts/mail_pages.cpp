@@ -1,6 +1,6 @@
 #include "base/ensure.hpp"
 #include "modules/accounts/access.hpp"
-#include "modules/accounts/page_parts.hpp"
+#include "modules/accounts/every_page.hpp"
 #include "modules/accounts/pages.hpp"
 #include "modules/accounts/views.hpp"
 #include "modules/accounts/views/mails_page.hpp"
@@ -47,8 +47,9 @@ MailRow row_of(Request const& request, Operator const& at, mail::Listed const& m
         .is_bad = again,
         .error = again ? mail.last_error : std::string(),
         .written = i18n::date_time(mail.created_at, request.platform().installation.zone, request.lang()),
-        .send_again
-        = again ? Url(request.address("/{lang}/@desk/{operator}/@mails/{mail}", { at.slug, mail.id.text() })) : Url(),
+        .send_again = again
+            ? Url(request.address("/{lang}/@desk/{operator}/@mails/{mail}", { at.slug, mail.id.text() }))
+            : Url(),
     };
 }
 
@@ -62,9 +63,10 @@ std::vector<html::Link> state_links(Request const& request, Operator const& at)
     auto const address = address_of(request, at);
     auto const asked = state_asked(request);
     std::vector<html::Link> links { { std::string(request.words().tr("All")), Url(address), !asked } };
-    for (auto const state : { mail::State::Queued, mail::State::Sent, mail::State::Refused, mail::State::Failed })
-        links.push_back({ std::string(words_of(state, request.words())), Url(address).with("state", mail::name(state)),
-            asked == state });
+    for (auto const state :
+        { mail::State::Queued, mail::State::Sent, mail::State::Refused, mail::State::Failed })
+        links.push_back({ std::string(words_of(state, request.words())),
+            Url(address).with("state", mail::name(state)), asked == state });
     return links;
 }
 
@@ -79,11 +81,14 @@ http::Response mails_page(Request& request)
     if (code == "queued")
         page.notices.push_back(notice(Notice::Kind::Good, page.tr("The mail waits to be sent again.")));
     else if (code == "gone")
-        page.notices.push_back(notice(Notice::Kind::Bad, page.tr("This mail cannot be sent again: its text is gone.")));
+        page.notices.push_back(
+            notice(Notice::Kind::Bad, page.tr("This mail cannot be sent again: its text is gone.")));
     auto const mails = request.read([&](db::Reader& reader) {
         return mail::list(reader, { at.id.uuid(), state_asked(request) }, request.page_request());
     });
-    MailsPage values { .operator_name = at.name, .states = state_links(request, at), .rooms = rooms_of(request, at) };
+    MailsPage values {
+        .operator_name = at.name, .states = state_links(request, at), .rooms = rooms_of(request, at)
+    };
     for (auto const& mail : mails.items)
         values.rows.push_back(row_of(request, at, mail));
     if (!mails.next.empty()) {

@@ -39,7 +39,10 @@ Outcome<Operator, OperatorRefused> add_operator(
     return added;
 }
 
-std::optional<Operator> find_operator(db::Reader& reader, OperatorId id) { return store::find_operator(reader, id); }
+std::optional<Operator> find_operator(db::Reader& reader, OperatorId id)
+{
+    return store::find_operator(reader, id);
+}
 
 std::optional<Operator> find_operator(db::Reader& reader, std::string_view slug)
 {
@@ -58,7 +61,8 @@ std::string logo_address(Operator const& at)
 
 std::string accent_address(Operator const& at)
 {
-    return at.accent.empty() ? std::string() : "/operators/" + at.slug + "/accent.css?v=" + at.accent.substr(1);
+    return at.accent.empty() ? std::string()
+                             : "/operators/" + at.slug + "/accent.css?v=" + at.accent.substr(1);
 }
 
 std::vector<Operator> operators(db::Reader& reader) { return store::operators(reader); }

@@ -48,7 +48,8 @@ inline constexpr std::string_view operator_texts = "operator";
 inline constexpr std::string_view description_field = "description";
 LocalisedText description_of(db::Reader&, OperatorId);
 
-/// Where an operator's logo and colour are served, under addresses that change with them; empty where it has none.
+/// Where an operator's logo and colour are served, under addresses that change with them; empty where it has
+/// none.
 std::string logo_address(Operator const&);
 std::string accent_address(Operator const&);
 

@@ -12,7 +12,10 @@
 namespace passerelle::accounts {
 namespace {
 
-std::string line(http::Fields const& fields, std::string_view name) { return std::string(trim(fields.text(name))); }
+std::string line(http::Fields const& fields, std::string_view name)
+{
+    return std::string(trim(fields.text(name)));
+}
 
 /// Empty stays empty; what `normalise` does not take is an error.
 template<class Normalise>
@@ -46,7 +49,8 @@ void read_accent(SettingsForm& form, i18n::Words const& words)
     auto const written = line(form.sent.fields, "accent");
     auto const colour = Colour::parse(written);
     if (!written.empty() && !colour)
-        form.sent.errors.add("accent", words.tr("Write the colour as # and six digits or letters, such as #8a3b12."),
+        form.sent.errors.add("accent",
+            words.tr("Write the colour as # and six digits or letters, such as #8a3b12."),
             words.tr("Colour"));
     form.changed.accent = colour ? colour->text() : "";
 }
@@ -86,7 +90,7 @@ SettingsForm read_settings(
         if (fields.has(description_name(lang)))
             form.descriptions.push_back({ lang, line(fields, description_name(lang)),
                 fields.text(meaning_name(lang)) == "changed" ? LocalisedText::Edit::MeaningChanged
-                                                            : LocalisedText::Edit::SmallCorrection });
+                                                             : LocalisedText::Edit::SmallCorrection });
     return form;
 }
 
@@ -99,7 +103,9 @@ void add_refusal(SettingsForm& form, SettingsRefused refused, i18n::Words const&
         return;
     case SettingsRefused::PaleAccent:
         errors.add("accent",
-            i18n::fill(words.tr("Too pale to be read on light ground. The nearest colour that can be read is {colour}."),
+            i18n::fill(
+                words.tr(
+                    "Too pale to be read on light ground. The nearest colour that can be read is {colour}."),
                 { { "colour", nearest_legible_accent(*Colour::parse(form.changed.accent)).text() } }),
             words.tr("Colour"));
         return;
@@ -107,7 +113,9 @@ void add_refusal(SettingsForm& form, SettingsRefused refused, i18n::Words const&
         errors.add("langs", words.tr("Choose at least one."), words.tr("Languages"));
         return;
     case SettingsRefused::Changed:
-        errors.add("name", words.tr("Somebody else changed these settings meanwhile. Open the page again to see them, and enter your changes once more."));
+        errors.add("name",
+            words.tr("Somebody else changed these settings meanwhile. Open the page again to see them, and "
+                     "enter your changes once more."));
         return;
     }
     ensure(false);
@@ -118,7 +126,8 @@ InvitationForm read_invitation(http::Fields const& fields, i18n::Words const& wo
     InvitationForm form { .sent = { .fields = fields, .errors = {} }, .invitation = {} };
     auto const email = i18n::normalise_email(fields.text("email"));
     if (!email)
-        form.sent.errors.add("email", words.tr("This is not a mail address. Right would be anna.meier@example.ch."),
+        form.sent.errors.add("email",
+            words.tr("This is not a mail address. Right would be anna.meier@example.ch."),
             words.tr("Mail address"));
     auto const name = line(fields, "name");
     if (name.empty())
@@ -137,7 +146,8 @@ std::string words_of(LogoRefused refused, i18n::Words const& words)
     case LogoRefused::TooLarge:
         return std::string(words.tr("The file is larger than 512 kB."));
     case LogoRefused::Svg:
-        return std::string(words.tr("SVG files can carry programs and are not taken. Export the logo as PNG, 400 pixels wide or more."));
+        return std::string(words.tr("SVG files can carry programs and are not taken. Export the logo as PNG, "
+                                    "400 pixels wide or more."));
     case LogoRefused::NotPng:
         return std::string(words.tr("This is not a PNG file. Export the logo as PNG."));
     case LogoRefused::Broken:

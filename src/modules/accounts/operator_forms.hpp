@@ -15,7 +15,8 @@ struct SettingsForm {
     bool ok() const { return sent.errors.empty(); }
 };
 /// `langs`: those that the installation offers.
-SettingsForm read_settings(http::Fields const&, Operator const& before, Langs const& langs, i18n::Words const&);
+SettingsForm read_settings(
+    http::Fields const&, Operator const& before, Langs const& langs, i18n::Words const&);
 
 /// The message for what the operation refused, at its field.
 void add_refusal(SettingsForm&, SettingsRefused, i18n::Words const&);

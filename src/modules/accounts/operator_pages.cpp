@@ -1,8 +1,8 @@
 #include "modules/accounts/access.hpp"
 #include "modules/accounts/colour.hpp"
+#include "modules/accounts/every_page.hpp"
 #include "modules/accounts/operator_forms.hpp"
 #include "modules/accounts/operator_store.hpp"
-#include "modules/accounts/page_parts.hpp"
 #include "modules/accounts/pages.hpp"
 #include "modules/accounts/views.hpp"
 #include "modules/accounts/views/settings_page.hpp"
@@ -25,7 +25,8 @@ std::string address_of(Request const& request, Operator const& at)
     return request.address("/{lang}/@desk/{operator}/@settings", { at.slug });
 }
 
-html::Field text(std::string name, std::string_view label, std::string const& value, std::string autocomplete = {})
+html::Field text(
+    std::string name, std::string_view label, std::string const& value, std::string autocomplete = {})
 {
     return { .name = std::move(name),
         .label = std::string(label),
@@ -46,12 +47,14 @@ std::vector<html::Field> fields_of(i18n::Words const& words, Operator const& at)
     auto sender = text("sender_name", words.tr("Sender of mails"), at.sender_name);
     sender.hint = words.tr("The name under which mails are sent; empty: the operator's name.");
     auto accent = text("accent", words.tr("Colour"), at.accent);
-    accent.hint = words.tr("As # and six digits or letters, such as #8a3b12; empty: the platform's. It has to be dark enough to be read on light ground.");
+    accent.hint = words.tr("As # and six digits or letters, such as #8a3b12; empty: the platform's. It has "
+                           "to be dark enough to be read on light ground.");
     accent.is_short = true;
     auto postcode = text("postcode", words.tr("Postcode"), at.postcode, "postal-code");
     postcode.is_short = true;
     return { name, text("street", words.tr("Street and number"), at.street, "street-address"), postcode,
-        text("locality", words.tr("Place"), at.locality, "address-level2"), email, phone, website, sender, accent };
+        text("locality", words.tr("Place"), at.locality, "address-level2"), email, phone, website, sender,
+        accent };
 }
 
 html::ChoiceField langs_field(Request const& request, Operator const& at)
@@ -76,7 +79,8 @@ DescriptionFields description_fields(Request const& request, Lang lang, Localise
     auto const outdated = description.outdated();
     DescriptionFields fields;
     fields.text = { .name = description_name(lang),
-        .label = i18n::fill(words.tr("Description ({language})"), { { "language", i18n::lang_name(lang, request.lang()) } }),
+        .label = i18n::fill(
+            words.tr("Description ({language})"), { { "language", i18n::lang_name(lang, request.lang()) } }),
         .value = version ? version->text : "",
         .lang = lang,
         .rows = 6 };
@@ -87,13 +91,16 @@ DescriptionFields description_fields(Request const& request, Lang lang, Localise
     fields.meaning = { .name = meaning_name(lang),
         .label = std::string(words.tr("This change is")),
         .required = true,
-        .choices = { { .value = "correction", .label = std::string(words.tr("a small correction")), .selected = true },
-            { .value = "changed", .label = std::string(words.tr("a change of meaning: the other languages become outdated")) } } };
+        .choices
+        = { { .value = "correction", .label = std::string(words.tr("a small correction")), .selected = true },
+            { .value = "changed",
+                .label
+                = std::string(words.tr("a change of meaning: the other languages become outdated")) } } };
     return fields;
 }
 
-http::Response show_settings(Request const& request, Operator const& at, html::SentForm const& sent,
-    std::string logo_error = {})
+http::Response show_settings(
+    Request const& request, Operator const& at, html::SentForm const& sent, std::string logo_error = {})
 {
     auto const& words = request.words();
     auto page = own_page(request, words.tr("Settings"));
@@ -137,18 +144,19 @@ http::Response show_settings(Request const& request, Operator const& at, html::S
 
 ChangedBy by(Request const& request) { return { *request.actor().person, request.now() }; }
 
-/// What changes its address with its content is kept for ever under that address, and asked for again under others.
+/// What changes its address with its content is kept for ever under that address, and asked for again under
+/// others.
 http::Response kept(http::Response response, bool under_own_address)
 {
-    response.with("Cache-Control",
-        under_own_address ? "public, max-age=31536000, immutable" : "public, no-cache");
+    response.with(
+        "Cache-Control", under_own_address ? "public, max-age=31536000, immutable" : "public, no-cache");
     return response;
 }
 
 Operator public_operator(Request const& request)
 {
-    auto const found = request.read(
-        [&](db::Reader& reader) { return find_operator(reader, request.param("operator")); });
+    auto const found
+        = request.read([&](db::Reader& reader) { return find_operator(reader, request.param("operator")); });
     if (!found)
         not_found();
     return *found;
@@ -161,12 +169,13 @@ http::Response settings_page(Request& request) { return show_settings(request, a
 http::Response save_settings(Request& request)
 {
     auto const at = administered(request);
-    auto form = read_settings(
-        request.form().fields, at, request.platform().installation.langs, request.words());
+    auto form
+        = read_settings(request.form().fields, at, request.platform().installation.langs, request.words());
     if (!form.ok())
         return show_settings(request, at, form.sent);
-    auto const outcome = request.write(
-        [&](db::Transaction& tx) { return change_operator(tx, form.changed, form.descriptions, by(request)); });
+    auto const outcome = request.write([&](db::Transaction& tx) {
+        return change_operator(tx, form.changed, form.descriptions, by(request));
+    });
     if (outcome.refused()) {
         add_refusal(form, outcome.refusal(), request.words());
         return show_settings(request, at, form.sent);

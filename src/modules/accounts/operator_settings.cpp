@@ -41,8 +41,8 @@ void record_operator(db::Transaction& tx, std::string action, OperatorId id, Cha
 
 } // namespace
 
-Outcome<Operator, SettingsRefused> change_operator(
-    db::Transaction& tx, Operator changed, std::vector<DescriptionEdit> const& descriptions, ChangedBy const& by)
+Outcome<Operator, SettingsRefused> change_operator(db::Transaction& tx, Operator changed,
+    std::vector<DescriptionEdit> const& descriptions, ChangedBy const& by)
 {
     changed.name = trim(changed.name);
     if (changed.name.empty())
@@ -60,8 +60,8 @@ Outcome<Operator, SettingsRefused> change_operator(
     auto fields_after = fields_of(changed);
     texts::Saved description { texts::field_of(texts::load_one(tx, changed.id), description_field), {} };
     for (auto const& edit : descriptions)
-        description.after = texts::save(tx, { operator_texts, changed.id }, description_field, edit.lang, edit.text,
-            edit.edit, { by.person.uuid(), by.now })
+        description.after = texts::save(tx, { operator_texts, changed.id }, description_field, edit.lang,
+            edit.text, edit.edit, { by.person.uuid(), by.now })
                                 .after;
     if (!descriptions.empty()) {
         fields_before.add(description_field, description.before);

@@ -1,5 +1,5 @@
 #include "modules/accounts/api_token.hpp"
-#include "modules/accounts/page_parts.hpp"
+#include "modules/accounts/every_page.hpp"
 #include "modules/accounts/pages.hpp"
 #include "modules/accounts/profile.hpp"
 #include "modules/accounts/roles.hpp"
@@ -22,7 +22,7 @@ Json json_of(Person const& person)
         { "has_second_factor", person.has_second_factor }, { "created_at", person.created_at.text() } };
 }
 
-Json roles_of(OwnData const& own)
+Json roles_of(OwnRecord const& own)
 {
     Json roles = Json::array();
     for (auto const& held : own.operator_roles)
@@ -76,8 +76,10 @@ http::Response own_data_file(Request& request)
     auto const data = request.read([&](db::Reader& reader) {
         auto const own = own_data(reader, person);
         return Json { { "exported_at", request.now().text() }, { "person", json_of(own.person) },
-            { "roles", roles_of(own) }, { "sessions", sessions_json(sessions_of(reader, person, request.now())) },
-            { "tokens", tokens_json(api_tokens_of(reader, person)) }, { "changes", changes_json(reader, person) } };
+            { "roles", roles_of(own) },
+            { "sessions", sessions_json(sessions_of(reader, person, request.now())) },
+            { "tokens", tokens_json(api_tokens_of(reader, person)) },
+            { "changes", changes_json(reader, person) } };
     });
     return http::Response::download("passerelle.json", "application/json", to_pretty_json_text(data));
 }

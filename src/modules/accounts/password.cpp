@@ -41,8 +41,8 @@ PasswordUse use_of(Person const& person)
 }
 
 /// Hashing happens outside of transactions, tries are counted in one of their own.
-Outcome<Done, Refused> check_current(
-    db::Database& database, PersonId person, std::string_view current, crypto::SecretKey const& key, Instant now)
+Outcome<Done, Refused> check_current(db::Database& database, PersonId person, std::string_view current,
+    crypto::SecretKey const& key, Instant now)
 {
     auto const held = database.read([&](db::Reader& reader) { return store::find_password(reader, person); });
     if (!held)
@@ -68,8 +68,9 @@ void end_everything_else(db::Transaction& tx, Session const& session)
 int password_length_min_of(Person const& person) { return crypto::password_length_min(use_of(person)); }
 
 // docs/rules/sign_in.md, "Passwords"
-Outcome<Done, Refused> change_password(db::Database& database, Session const& session, PasswordChange const& change,
-    std::string const& platform_name, crypto::SecretKey const& key, Instant now, Random& random)
+Outcome<Done, Refused> change_password(db::Database& database, Session const& session,
+    PasswordChange const& change, std::string const& platform_name, crypto::SecretKey const& key, Instant now,
+    Random& random)
 {
     if (auto checked = check_current(database, session.person, change.current, key, now); checked.refused())
         return checked;
@@ -96,8 +97,8 @@ Outcome<Done, Refused> change_password(db::Database& database, Session const& se
     return Done {};
 }
 
-Outcome<Done, Refused> remove_password(db::Database& database, Session const& session, std::string_view current,
-    crypto::SecretKey const& key, Instant now, Random& random)
+Outcome<Done, Refused> remove_password(db::Database& database, Session const& session,
+    std::string_view current, crypto::SecretKey const& key, Instant now, Random& random)
 {
     if (auto checked = check_current(database, session.person, current, key, now); checked.refused())
         return checked;

@@ -28,13 +28,13 @@ enum class PasswordChangeRefused {
 /// Characters that this person's password needs at least: 15 where it protects alone, 8 with a second factor.
 int password_length_min_of(Person const&);
 
-/// Sets the password: the other sessions end, links that were sent die, the person is told by mail. `platform_name`
-/// and the operators' names are among the words that it may not consist of.
+/// Sets the password: the other sessions end, links that were sent die, the person is told by mail.
+/// `platform_name` and the operators' names are among the words that it may not consist of.
 Outcome<Done, PasswordChangeRefused> change_password(db::Database&, Session const&, PasswordChange const&,
     std::string const& platform_name, crypto::SecretKey const&, Instant now, Random&);
 
 /// From now on this person signs in by mail alone.
-Outcome<Done, PasswordChangeRefused> remove_password(db::Database&, Session const&, std::string_view current,
-    crypto::SecretKey const&, Instant now, Random&);
+Outcome<Done, PasswordChangeRefused> remove_password(
+    db::Database&, Session const&, std::string_view current, crypto::SecretKey const&, Instant now, Random&);
 
 } // namespace passerelle::accounts

@@ -1,4 +1,4 @@
-#include "modules/accounts/page_parts.hpp"
+#include "modules/accounts/every_page.hpp"
 #include "modules/accounts/pages.hpp"
 #include "modules/accounts/password.hpp"
 #include "modules/accounts/views.hpp"
@@ -26,11 +26,14 @@ std::string words_of(PasswordChangeRefused refused, Person const& person, i18n::
         return i18n::fill(words.tr("Too long: at most {n} characters."),
             { { "n", std::to_string(crypto::password_length_max) } });
     case PasswordChangeRefused::Common:
-        return std::string(words.tr("Too easy to guess: these are words that many people use. Add unusual ones."));
+        return std::string(
+            words.tr("Too easy to guess: these are words that many people use. Add unusual ones."));
     case PasswordChangeRefused::ContextWord:
-        return std::string(words.tr("Too easy to guess: it says little more than your name, your address or that of the platform."));
+        return std::string(words.tr(
+            "Too easy to guess: it says little more than your name, your address or that of the platform."));
     case PasswordChangeRefused::Repetitive:
-        return std::string(words.tr("Too easy to guess: it repeats itself, or follows the alphabet or the keyboard."));
+        return std::string(
+            words.tr("Too easy to guess: it repeats itself, or follows the alphabet or the keyboard."));
     }
     ensure(false);
 }
@@ -42,7 +45,8 @@ bool is_about_current(PasswordChangeRefused refused)
 
 Person me(Request const& request)
 {
-    return request.read([&](db::Reader& reader) { return find_person(reader, *request.actor().person).value(); });
+    return request.read(
+        [&](db::Reader& reader) { return find_person(reader, *request.actor().person).value(); });
 }
 
 html::Field password_field(std::string name, std::string_view label, std::string autocomplete)
@@ -54,11 +58,13 @@ html::Field password_field(std::string name, std::string_view label, std::string
         .type = "password" };
 }
 
-http::Response show_password(Request const& request, std::optional<PasswordChangeRefused> refused = {}, From from = {})
+http::Response show_password(
+    Request const& request, std::optional<PasswordChangeRefused> refused = {}, From from = {})
 {
     auto const& words = request.words();
     auto const person = me(request);
-    auto const page = own_page(request, person.has_password ? words.tr("Change the password") : words.tr("Choose a password"));
+    auto const page = own_page(
+        request, person.has_password ? words.tr("Change the password") : words.tr("Choose a password"));
     PasswordPage shown_values {
         .email = person.email,
         .has_password = person.has_password,

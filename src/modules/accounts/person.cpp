@@ -12,8 +12,8 @@ std::optional<Uuid> uuid_of(std::optional<PersonId> const& id)
     return id ? std::optional(id->uuid()) : std::nullopt;
 }
 
-void record_role(db::Transaction& tx, std::string action, PersonId person, std::optional<PersonId> by, Instant now,
-    std::optional<Uuid> operator_id, changes::Fields fields)
+void record_role(db::Transaction& tx, std::string action, PersonId person, std::optional<PersonId> by,
+    Instant now, std::optional<Uuid> operator_id, changes::Fields fields)
 {
     changes::record(tx,
         { .at = now,
@@ -28,8 +28,8 @@ void record_role(db::Transaction& tx, std::string action, PersonId person, std::
 
 } // namespace
 
-Person ensure_person(
-    db::Transaction& tx, std::string_view email, std::string_view name, Lang lang, Instant now, Random& random)
+Person ensure_person(db::Transaction& tx, std::string_view email, std::string_view name, Lang lang,
+    Instant now, Random& random)
 {
     if (auto const known = store::find_person(tx, email))
         return *known;
@@ -52,8 +52,8 @@ std::optional<Person> find_person(db::Reader& reader, std::string_view email)
     return store::find_person(reader, email);
 }
 
-void give_role(db::Transaction& tx, PersonId person, OperatorId at, OperatorRole role, std::optional<PersonId> by,
-    LocalDate today, Instant now, Random& random)
+void give_role(db::Transaction& tx, PersonId person, OperatorId at, OperatorRole role,
+    std::optional<PersonId> by, LocalDate today, Instant now, Random& random)
 {
     if (store::role_at(tx, person, at, today) == role)
         return;
@@ -63,8 +63,8 @@ void give_role(db::Transaction& tx, PersonId person, OperatorId at, OperatorRole
         changes::Fields().add("operator", at).add("role", code_of(role)));
 }
 
-void give_role(db::Transaction& tx, PersonId person, OrganisationId at, OrganisationRole role, std::string_view title,
-    std::optional<PersonId> by, LocalDate today, Instant now, Random& random)
+void give_role(db::Transaction& tx, PersonId person, OrganisationId at, OrganisationRole role,
+    std::string_view title, std::optional<PersonId> by, LocalDate today, Instant now, Random& random)
 {
     if (store::role_at(tx, person, at, today) == role)
         return;
@@ -74,8 +74,8 @@ void give_role(db::Transaction& tx, PersonId person, OrganisationId at, Organisa
         changes::Fields().add("organisation", at).add("role", code_of(role)));
 }
 
-void end_role(
-    db::Transaction& tx, PersonId person, OperatorId at, std::optional<PersonId> by, LocalDate today, Instant now)
+void end_role(db::Transaction& tx, PersonId person, OperatorId at, std::optional<PersonId> by,
+    LocalDate today, Instant now)
 {
     if (!store::role_at(tx, person, at, today))
         return;
@@ -83,8 +83,8 @@ void end_role(
     record_role(tx, "role.ended", person, by, now, at.uuid(), changes::Fields().add("operator", at));
 }
 
-void end_role(
-    db::Transaction& tx, PersonId person, OrganisationId at, std::optional<PersonId> by, LocalDate today, Instant now)
+void end_role(db::Transaction& tx, PersonId person, OrganisationId at, std::optional<PersonId> by,
+    LocalDate today, Instant now)
 {
     if (!store::role_at(tx, person, at, today))
         return;

@@ -45,24 +45,27 @@ struct OrganisationRoleHeld {
     std::optional<LocalDate> until;
 };
 
-/// The account of that address; made where there is none. An existing one is left as it is. `email` must be a valid
-/// address (i18n::normalise_email).
-Person ensure_person(db::Transaction&, std::string_view email, std::string_view name, Lang, Instant now, Random&);
+/// The account of that address; made where there is none. An existing one is left as it is. `email` must be a
+/// valid address (i18n::normalise_email).
+Person ensure_person(
+    db::Transaction&, std::string_view email, std::string_view name, Lang, Instant now, Random&);
 
 std::optional<Person> find_person(db::Reader&, PersonId);
 /// Addresses compare without case.
 std::optional<Person> find_person(db::Reader&, std::string_view email);
 
-/// Gives the role from today on; a role that the person holds there today ends yesterday, or is replaced where it
-/// began today. Recorded in the change log. Giving what is held already changes nothing.
-void give_role(db::Transaction&, PersonId, OperatorId, OperatorRole, std::optional<PersonId> by, LocalDate today,
-    Instant now, Random&);
+/// Gives the role from today on; a role that the person holds there today ends yesterday, or is replaced
+/// where it began today. Recorded in the change log. Giving what is held already changes nothing.
+void give_role(db::Transaction&, PersonId, OperatorId, OperatorRole, std::optional<PersonId> by,
+    LocalDate today, Instant now, Random&);
 void give_role(db::Transaction&, PersonId, OrganisationId, OrganisationRole, std::string_view title,
     std::optional<PersonId> by, LocalDate today, Instant now, Random&);
 
 /// Ends it with yesterday; ending what is not held is not an error.
-void end_role(db::Transaction&, PersonId, OperatorId, std::optional<PersonId> by, LocalDate today, Instant now);
-void end_role(db::Transaction&, PersonId, OrganisationId, std::optional<PersonId> by, LocalDate today, Instant now);
+void end_role(
+    db::Transaction&, PersonId, OperatorId, std::optional<PersonId> by, LocalDate today, Instant now);
+void end_role(
+    db::Transaction&, PersonId, OrganisationId, std::optional<PersonId> by, LocalDate today, Instant now);
 
 /// Who holds a role there today, by name.
 struct Holder {

@@ -35,8 +35,8 @@ Person read_person(db::Row const& row)
 
 Holder read_holder(db::Row const& row)
 {
-    return { row.id<Person>(0), row.text(1), row.optional_text(2).value_or(""), row.lang(3), row.text(4), row.text(5),
-        row.date(6) };
+    return { row.id<Person>(0), row.text(1), row.optional_text(2).value_or(""), row.lang(3), row.text(4),
+        row.text(5), row.date(6) };
 }
 
 } // namespace
@@ -71,8 +71,8 @@ static db::Statement const insert_person { "accounts.insert_person", R"sql(
 
 bool insert(db::Transaction& tx, Person const& person)
 {
-    return tx.run(insert_person, person.id, person.name, person.email, i18n::lower(person.email), person.phone,
-               person.lang, person.created_at)
+    return tx.run(insert_person, person.id, person.name, person.email, i18n::lower(person.email),
+               person.phone, person.lang, person.created_at)
         == 1;
 }
 
@@ -82,7 +82,9 @@ static db::Statement const update_person { "accounts.update_person", R"sql(
 
 bool update(db::Transaction& tx, Person const& person, int version_before)
 {
-    return tx.run(update_person, person.id, version_before, person.name, person.lang, person.phone, person.version) == 1;
+    return tx.run(update_person, person.id, version_before, person.name, person.lang, person.phone,
+               person.version)
+        == 1;
 }
 
 static db::Statement const operator_roles_of_sql { "accounts.operator_roles_of", R"sql(
@@ -95,8 +97,8 @@ std::vector<OperatorRoleHeld> operator_roles_of(db::Reader& reader, PersonId per
     return reader.all(
         operator_roles_of_sql,
         [](db::Row const& row) {
-            return OperatorRoleHeld { row.id<Person>(0), row.id<Operator>(1), parse_operator_role(row.view(2)),
-                row.date(3), row.optional_date(4) };
+            return OperatorRoleHeld { row.id<Person>(0), row.id<Operator>(1),
+                parse_operator_role(row.view(2)), row.date(3), row.optional_date(4) };
         },
         person);
 }
@@ -126,7 +128,8 @@ static db::Statement const operator_role_at { "accounts.operator_role_at", R"sql
 std::optional<OperatorRole> role_at(db::Reader& reader, PersonId person, OperatorId at, LocalDate today)
 {
     return reader.one(
-        operator_role_at, [](db::Row const& row) { return parse_operator_role(row.view(0)); }, person, at, today);
+        operator_role_at, [](db::Row const& row) { return parse_operator_role(row.view(0)); }, person, at,
+        today);
 }
 
 static db::Statement const organisation_role_at { "accounts.organisation_role_at", R"sql(
@@ -135,11 +138,12 @@ static db::Statement const organisation_role_at { "accounts.organisation_role_at
     order by since desc limit 1
 )sql" };
 
-std::optional<OrganisationRole> role_at(db::Reader& reader, PersonId person, OrganisationId at, LocalDate today)
+std::optional<OrganisationRole> role_at(
+    db::Reader& reader, PersonId person, OrganisationId at, LocalDate today)
 {
     return reader.one(
-        organisation_role_at, [](db::Row const& row) { return parse_organisation_role(row.view(0)); }, person, at,
-        today);
+        organisation_role_at, [](db::Row const& row) { return parse_organisation_role(row.view(0)); }, person,
+        at, today);
 }
 
 static db::Statement const drop_operator_roles { "accounts.drop_operator_roles", R"sql(
@@ -171,12 +175,14 @@ void close_roles(db::Transaction& tx, PersonId person, OrganisationId at, LocalD
 }
 
 static db::Statement const insert_operator_role { "accounts.insert_operator_role", R"sql(
-    insert into operator_roles (id, person_id, operator_id, role, since, until) values ($1, $2, $3, $4, $5, $6)
+    insert into operator_roles (id, person_id, operator_id, role, since, until)
+    values ($1, $2, $3, $4, $5, $6)
 )sql" };
 
 void insert_role(db::Transaction& tx, Uuid const& id, OperatorRoleHeld const& held)
 {
-    tx.run(insert_operator_role, id, held.person, held.operator_id, code_of(held.role), held.since, held.until);
+    tx.run(
+        insert_operator_role, id, held.person, held.operator_id, code_of(held.role), held.since, held.until);
 }
 
 static db::Statement const insert_organisation_role { "accounts.insert_organisation_role", R"sql(
@@ -186,8 +192,8 @@ static db::Statement const insert_organisation_role { "accounts.insert_organisat
 
 void insert_role(db::Transaction& tx, Uuid const& id, OrganisationRoleHeld const& held)
 {
-    tx.run(insert_organisation_role, id, held.person, held.organisation, code_of(held.role), held.title, held.since,
-        held.until);
+    tx.run(insert_organisation_role, id, held.person, held.organisation, code_of(held.role), held.title,
+        held.since, held.until);
 }
 
 static db::Statement const operator_holders { "accounts.operator_holders", R"sql(

@@ -12,7 +12,8 @@ bool speaks_for(Actor const& actor, Thing const& thing, OrganisationRole at_leas
     return thing.organisation && actor.holds(*thing.organisation, at_least);
 }
 
-/// Rule 3: staff of an operator of which the organisation is a member; of any operator where it is a member of none.
+/// Rule 3: staff of an operator of which the organisation is a member; of any operator where it is a member
+/// of none.
 bool is_responsible(Actor const& actor, Thing const& thing, OperatorRole at_least)
 {
     if (thing.responsible.empty())

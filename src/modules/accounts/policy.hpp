@@ -8,17 +8,18 @@ namespace passerelle::accounts {
 
 /// What a person may want to do. Every module asks `can`; nobody decides about rights elsewhere.
 enum class Action {
-    ReadMemberFields,    ///< what owners show to members and staff
-    ReadOperatorFields,  ///< what owners show to staff only
-    EditOrganisation,    ///< the shared entry: texts, sites, concepts, visibility
-    ConfirmOrganisation, ///< say that the entry is right as it stands
-    AssignRoles,         ///< who may act for an organisation
-    DecideOnOrganisation, ///< publish a proposal, accept a claim, archive, merge, dismiss a suspected duplicate
-    ReadOwnRecords,      ///< an operator's memberships' details, notes, contacts, imports, exports
+    ReadMemberFields,     ///< what owners show to members and staff
+    ReadOperatorFields,   ///< what owners show to staff only
+    EditOrganisation,     ///< the shared entry: texts, sites, concepts, visibility
+    ConfirmOrganisation,  ///< say that the entry is right as it stands
+    AssignRoles,          ///< who may act for an organisation
+    DecideOnOrganisation, ///< publish a proposal, accept a claim, archive, merge, dismiss a suspected
+                          ///< duplicate
+    ReadOwnRecords,       ///< an operator's memberships' details, notes, contacts, imports, exports
     WriteOwnRecords,
     ImportInto,
     EditThesaurus,
-    AdministerOperator,  ///< its settings, staff, mail
+    AdministerOperator, ///< its settings, staff, mail
 };
 
 /// What it is to be done to. An organisation names the operators of which it is a member today.

@@ -37,7 +37,7 @@ Outcome<Person, ProfileRefused> change_profile(
     return person;
 }
 
-OwnData own_data(db::Reader& reader, PersonId id)
+OwnRecord own_data(db::Reader& reader, PersonId id)
 {
     return { store::find_person(reader, id).value(), store::operator_roles_of(reader, id),
         store::organisation_roles_of(reader, id) };

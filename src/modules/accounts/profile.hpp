@@ -22,11 +22,11 @@ Outcome<Person, ProfileRefused> change_profile(
     db::Transaction&, PersonId, Profile const&, int version_before, Instant now);
 
 /// Everything that this module keeps about a person.
-struct OwnData {
+struct OwnRecord {
     Person person;
     std::vector<OperatorRoleHeld> operator_roles;         ///< past ones too
     std::vector<OrganisationRoleHeld> organisation_roles; ///< past ones too
 };
-OwnData own_data(db::Reader&, PersonId);
+OwnRecord own_data(db::Reader&, PersonId);
 
 } // namespace passerelle::accounts

@@ -9,14 +9,14 @@
 namespace passerelle::accounts {
 
 Request::Request(http::Request const& http, Platform const& platform, Visitor visitor, Instant now)
-    : http_(http)
-    , platform_(platform)
-    , visitor_(std::move(visitor))
-    , now_(now)
-    , lang_(http.lang ? *http.lang
+    : http_(http),
+      platform_(platform),
+      visitor_(std::move(visitor)),
+      now_(now),
+      lang_(http.lang                      ? *http.lang
               : visitor_.actor.signed_in() ? visitor_.actor.lang
-                                   : http::preferred_lang(http, platform.installation.langs.front()))
-    , words_(i18n::words(lang_))
+                                           : http::preferred_lang(http, platform.installation.langs.front())),
+      words_(i18n::words(lang_))
 {
 }
 
@@ -53,8 +53,8 @@ html::Page Request::page(std::string_view title) const
     return page;
 }
 
-// A session's forms are for that session; a visitor's for the browser that got the cookie. What is signed in a form is
-// worth nothing in another browser (login CSRF included).
+// A session's forms are for that session; a visitor's for the browser that got the cookie. What is signed in
+// a form is worth nothing in another browser (login CSRF included).
 std::string Request::csrf_bearer() const
 {
     if (visitor_.session)
@@ -72,7 +72,8 @@ std::string Request::csrf() const
             new_visit_ = crypto::Token::fresh(platform_.random).text();
         bearer = *new_visit_;
     }
-    return crypto::sign_value(platform_.installation.secret, "accounts.csrf", bearer, now_ + Duration::hours(12));
+    return crypto::sign_value(
+        platform_.installation.secret, "accounts.csrf", bearer, now_ + Duration::hours(12));
 }
 
 void Request::check_csrf() const

@@ -29,10 +29,10 @@ class Request;
 /// What is set once for an installation.
 struct Installation {
     std::string name = "Passerelle";
-    Langs langs { Lang::fr, Lang::de }; ///< in which people write here, and which public pages there are
+    Langs langs { Lang::fr, Lang::de };     ///< in which people write here, and which public pages there are
     i18n::Zone zone = i18n::Zone::zurich(); ///< of days and of hours of the clock
-    crypto::SecretKey secret;           ///< signs links and forms
-    bool second_factor_required = true; ///< for managers and administrators
+    crypto::SecretKey secret;               ///< signs links and forms
+    bool second_factor_required = true;     ///< for managers and administrators
 };
 
 /// What outlives a request and any module's handler may use. Safe for several threads at once.
@@ -45,11 +45,12 @@ struct Platform {
     /// The frame that app puts around every page: navigation, languages, who is signed in.
     std::function<html::Page(Request const&)> frame;
     /// Name and address of organisations, which belong to a module behind this one; set by app, may be empty.
-    std::function<std::vector<html::Link>(Request const&, std::vector<OrganisationId> const&)> organisation_links {};
+    std::function<std::vector<html::Link>(Request const&, std::vector<OrganisationId> const&)>
+        organisation_links {};
 };
 
-/// A request that has passed the gate: who asks, in which language, when. What may not be seen is answered with
-/// 404 (`not_found`), thrown by access functions.
+/// A request that has passed the gate: who asks, in which language, when. What may not be seen is answered
+/// with 404 (`not_found`), thrown by access functions.
 class Request {
 public:
     Request(http::Request const& http, Platform const& platform, Visitor visitor, Instant now);
@@ -77,16 +78,17 @@ public:
     /// The posted form, read once.
     http::Form const& form() const;
 
-    /// The address of a mounted pattern in this request's language: `address("/{lang}/@organisations/{organisation}",
-    /// { slug })`.
+    /// The address of a mounted pattern in this request's language:
+    /// `address("/{lang}/@organisations/{organisation}", { slug })`.
     std::string address(std::string_view pattern, std::initializer_list<std::string_view> values = {}) const;
-    std::string address_in(Lang, std::string_view pattern, std::initializer_list<std::string_view> values = {}) const;
+    std::string address_in(
+        Lang, std::string_view pattern, std::initializer_list<std::string_view> values = {}) const;
 
     /// A page in the frame, with `title` in this request's language.
     html::Page page(std::string_view title) const;
 
-    /// What a form has to send back in its field `csrf`: signed, for this session, or for this browser's visit where
-    /// nobody is signed in.
+    /// What a form has to send back in its field `csrf`: signed, for this session, or for this browser's
+    /// visit where nobody is signed in.
     std::string csrf() const;
     /// Answers 403 for a form without it, or with another session's, or an old one.
     void check_csrf() const;

@@ -22,9 +22,8 @@ Visitor bearer_of_session(Platform const& platform, http::Request const& request
         return {};
     auto const now = request.received;
     auto const today = i18n::today(now, platform.installation.zone);
-    auto visitor = platform.database.read([&](db::Reader& reader) {
-        return find_visitor(reader, *token, platform.installation, now, today);
-    });
+    auto visitor = platform.database.read(
+        [&](db::Reader& reader) { return find_visitor(reader, *token, platform.installation, now, today); });
     if (visitor.session && needs_refresh(*visitor.session, now))
         platform.database.write(
             [&](db::Transaction& tx) { refresh_session(tx, *visitor.session, visitor.is_staff, now); });
@@ -38,7 +37,8 @@ Visitor bearer_of_token(Platform const& platform, http::Request const& request)
     auto const header = request.header("Authorization");
     if (!header)
         return {};
-    auto const token = header->starts_with(scheme) ? crypto::Token::parse(header->substr(scheme.size())) : std::nullopt;
+    auto const token
+        = header->starts_with(scheme) ? crypto::Token::parse(header->substr(scheme.size())) : std::nullopt;
     auto const today = i18n::today(request.received, platform.installation.zone);
     auto visitor = platform.database.read([&](db::Reader& reader) {
         return token ? find_api_visitor(reader, *token, request.received, today) : Visitor {};
@@ -63,7 +63,8 @@ void require_scope(Route const& route, Visitor const& visitor)
         throw http::StatusError(403, "the token lacks the scope");
 }
 
-/// Whoever is not signed in may be the right person: to the door, and back again. Everybody else learns nothing.
+/// Whoever is not signed in may be the right person: to the door, and back again. Everybody else learns
+/// nothing.
 http::Response turned_away(Request const& request)
 {
     using SecondFactor = Visitor::SecondFactor;

@@ -43,8 +43,10 @@ std::vector<Route> routes()
         { Post, "/{lang}/@desk/{operator}/@settings/@logo/@removal", Right::Administrator, remove_logo },
         { Get, "/{lang}/@desk/{operator}/@staff", Right::Administrator, staff_page },
         { Post, "/{lang}/@desk/{operator}/@staff", Right::Administrator, invite_staff },
-        { Post, "/{lang}/@desk/{operator}/@staff/{person}/@role", Right::Administrator, change_role_of_staff },
-        { Post, "/{lang}/@desk/{operator}/@staff/{person}/@removal", Right::Administrator, end_role_of_staff },
+        { Post, "/{lang}/@desk/{operator}/@staff/{person}/@role", Right::Administrator,
+            change_role_of_staff },
+        { Post, "/{lang}/@desk/{operator}/@staff/{person}/@removal", Right::Administrator,
+            end_role_of_staff },
         { Get, "/{lang}/@desk/{operator}/@mails", Right::Administrator, mails_page },
         { Post, "/{lang}/@desk/{operator}/@mails/{mail}", Right::Administrator, send_mail_again },
     };

@@ -23,10 +23,12 @@ std::string seal_purpose(PersonId person) { return "accounts.totp:" + person.tex
 std::string proposal_purpose(SessionId session) { return "accounts.totp_proposal:" + session.text(); }
 
 /// Counted in a transaction of its own: a refusal undoes the one that it happens in.
-bool may_try(db::Database& database, PersonId person, std::string_view what, crypto::SecretKey const& key, Instant now)
+bool may_try(
+    db::Database& database, PersonId person, std::string_view what, crypto::SecretKey const& key, Instant now)
 {
-    return database.write(
-        [&](db::Transaction& tx) { return count_try(tx, key, { what, person.text(), 10 }, now); });
+    return database.write([&](db::Transaction& tx) {
+        return count_try(tx, key, { what, person.text(), 10 }, now);
+    });
 }
 
 std::string recovery_hash(std::string_view code)
@@ -78,7 +80,8 @@ ProposedFactor propose_second_factor(crypto::SecretKey const& key, SessionId ses
     return { secret, crypto::base64url(crypto::seal(key, proposal_purpose(session), secret, random)) };
 }
 
-std::optional<ProposedFactor> proposed_again(crypto::SecretKey const& key, SessionId session, std::string_view sealed)
+std::optional<ProposedFactor> proposed_again(
+    crypto::SecretKey const& key, SessionId session, std::string_view sealed)
 {
     auto const bytes = crypto::from_base64url(sealed);
     auto const secret = bytes ? crypto::unseal(key, proposal_purpose(session), *bytes) : std::nullopt;
@@ -88,7 +91,8 @@ std::optional<ProposedFactor> proposed_again(crypto::SecretKey const& key, Sessi
 }
 
 Outcome<FactorSet, Refused> set_up_second_factor(db::Database& database, Session const& session,
-    ProposedFactor const& proposed, std::string_view code, crypto::SecretKey const& key, Instant now, Random& random)
+    ProposedFactor const& proposed, std::string_view code, crypto::SecretKey const& key, Instant now,
+    Random& random)
 {
     auto const person = session.person;
     if (!may_try(database, person, "second_factor", key, now))
@@ -103,7 +107,8 @@ Outcome<FactorSet, Refused> set_up_second_factor(db::Database& database, Session
         auto codes = write_recovery_codes(tx, person, random);
         end_other_sessions(tx, person, session.id);
         record_own(tx, "second_factor.set", person, now, {});
-        send_safety_news(tx, store::find_person(tx, person).value(), SafetyNews::SecondFactorSet, now, random);
+        send_safety_news(
+            tx, store::find_person(tx, person).value(), SafetyNews::SecondFactorSet, now, random);
         return FactorSet { raise_session(tx, session, now, random), std::move(codes) };
     });
 }
@@ -137,8 +142,8 @@ Outcome<crypto::Token, Refused> give_recovery_code(db::Database& database, Sessi
     });
 }
 
-Outcome<Done, Refused> remove_second_factor(db::Database& database, Session const& session, std::string_view code,
-    crypto::SecretKey const& key, Instant now, Random& random)
+Outcome<Done, Refused> remove_second_factor(db::Database& database, Session const& session,
+    std::string_view code, crypto::SecretKey const& key, Instant now, Random& random)
 {
     auto const person = session.person;
     if (!may_try(database, person, "second_factor", key, now))
@@ -151,13 +156,14 @@ Outcome<Done, Refused> remove_second_factor(db::Database& database, Session cons
         store::remove_short_password(tx, person);
         end_other_sessions(tx, person, session.id);
         record_own(tx, "second_factor.removed", person, now, {});
-        send_safety_news(tx, store::find_person(tx, person).value(), SafetyNews::SecondFactorRemoved, now, random);
+        send_safety_news(
+            tx, store::find_person(tx, person).value(), SafetyNews::SecondFactorRemoved, now, random);
         return Done {};
     });
 }
 
-Outcome<std::vector<std::string>, Refused> renew_recovery_codes(db::Database& database, Session const& session,
-    std::string_view code, crypto::SecretKey const& key, Instant now, Random& random)
+Outcome<std::vector<std::string>, Refused> renew_recovery_codes(db::Database& database,
+    Session const& session, std::string_view code, crypto::SecretKey const& key, Instant now, Random& random)
 {
     auto const person = session.person;
     if (!may_try(database, person, "second_factor", key, now))

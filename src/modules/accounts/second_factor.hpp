@@ -7,7 +7,8 @@
 #include <string>
 #include <vector>
 
-/// One-time codes of an authenticator app (RFC 6238) as second factor, and codes on paper for when it is lost.
+/// One-time codes of an authenticator app (RFC 6238) as second factor, and codes on paper for when it is
+/// lost.
 namespace passerelle::accounts {
 
 /// A secret that is not anybody's yet. `sealed` comes back from the form of this session and no other.
@@ -29,8 +30,8 @@ struct FactorSet {
     crypto::Token token;
     std::vector<std::string> recovery_codes; ///< shown once, stored as hashes
 };
-Outcome<FactorSet, SecondFactorRefused> set_up_second_factor(db::Database&, Session const&, ProposedFactor const&,
-    std::string_view code, crypto::SecretKey const&, Instant now, Random&);
+Outcome<FactorSet, SecondFactorRefused> set_up_second_factor(db::Database&, Session const&,
+    ProposedFactor const&, std::string_view code, crypto::SecretKey const&, Instant now, Random&);
 
 /// A code counts once: two requests with the same one do not both get in.
 Outcome<crypto::Token, SecondFactorRefused> give_second_factor(

@@ -1,4 +1,4 @@
-#include "modules/accounts/page_parts.hpp"
+#include "modules/accounts/every_page.hpp"
 #include "modules/accounts/pages.hpp"
 #include "modules/accounts/person_store.hpp"
 #include "modules/accounts/second_factor.hpp"
@@ -21,7 +21,8 @@ crypto::SecretKey const& key_of(Request const& request) { return request.platfor
 
 Person person_of(Request const& request, Session const& session)
 {
-    return request.read([&](db::Reader& reader) { return store::find_person(reader, session.person).value(); });
+    return request.read(
+        [&](db::Reader& reader) { return store::find_person(reader, session.person).value(); });
 }
 
 std::string words_of(SecondFactorRefused refused, i18n::Words const& words)
@@ -35,7 +36,10 @@ std::string words_of(SecondFactorRefused refused, i18n::Words const& words)
     ensure(false);
 }
 
-int status_of(SecondFactorRefused refused) { return refused == SecondFactorRefused::TooManyTries ? 429 : 422; }
+int status_of(SecondFactorRefused refused)
+{
+    return refused == SecondFactorRefused::TooManyTries ? 429 : 422;
+}
 
 html::Field code_field(i18n::Words const& words, std::string error)
 {
@@ -79,17 +83,19 @@ http::Response show_setup(Request const& request, Session const& session, Propos
         status);
 }
 
-http::Response show_code(Request const& request, std::string const& next, std::string error = {}, int status = 200)
+http::Response show_code(
+    Request const& request, std::string const& next, std::string error = {}, int status = 200)
 {
     auto const& words = request.words();
     auto const page = own_page(request, words.tr("Verification code"));
-    return shown(views::code_page(page,
-                     { .code = code_field(words, std::move(error)),
-                         .lede = std::string(words.tr("Open your authenticator app and copy the code of six digits.")),
-                         .send = Url(request.address("/{lang}/@second_factor")),
-                         .other = Url(with_next(request.address("/{lang}/@second_factor/@recovery"), next)),
-                         .other_label = std::string(words.tr("Use a recovery code")),
-                         .next = next }),
+    return shown(
+        views::code_page(page,
+            { .code = code_field(words, std::move(error)),
+                .lede = std::string(words.tr("Open your authenticator app and copy the code of six digits.")),
+                .send = Url(request.address("/{lang}/@second_factor")),
+                .other = Url(with_next(request.address("/{lang}/@second_factor/@recovery"), next)),
+                .other_label = std::string(words.tr("Use a recovery code")),
+                .next = next }),
         status);
 }
 
@@ -98,18 +104,20 @@ http::Response show_recovery(
 {
     auto const& words = request.words();
     auto const page = own_page(request, words.tr("Recovery code"));
-    return shown(views::code_page(page,
-                     { .code = { .name = "code",
-                           .label = std::string(words.tr("Recovery code")),
-                           .hint = std::string(words.tr("Sixteen letters and digits; hyphens do not matter.")),
-                           .error = std::move(error),
-                           .required = true,
-                           .autocomplete = "off" },
-                         .lede = std::string(words.tr("One of the codes that you kept when you set up the app. Each works once.")),
-                         .send = Url(request.address("/{lang}/@second_factor/@recovery")),
-                         .other = Url(with_next(request.address("/{lang}/@second_factor"), next)),
-                         .other_label = std::string(words.tr("Use the app")),
-                         .next = next }),
+    return shown(
+        views::code_page(page,
+            { .code = { .name = "code",
+                  .label = std::string(words.tr("Recovery code")),
+                  .hint = std::string(words.tr("Sixteen letters and digits; hyphens do not matter.")),
+                  .error = std::move(error),
+                  .required = true,
+                  .autocomplete = "off" },
+                .lede = std::string(
+                    words.tr("One of the codes that you kept when you set up the app. Each works once.")),
+                .send = Url(request.address("/{lang}/@second_factor/@recovery")),
+                .other = Url(with_next(request.address("/{lang}/@second_factor"), next)),
+                .other_label = std::string(words.tr("Use the app")),
+                .next = next }),
         status);
 }
 
@@ -132,8 +140,8 @@ http::Response set_up(Request const& request, Session const& session)
     auto const proposed = proposed_again(key_of(request), session.id, fields.text("sealed"));
     if (!proposed)
         return http::Response::see_other(with_next(request.address("/{lang}/@second_factor"), next));
-    auto const outcome = set_up_second_factor(request.platform().database, session, *proposed, fields.text("code"),
-        key_of(request), request.now(), request.random());
+    auto const outcome = set_up_second_factor(request.platform().database, session, *proposed,
+        fields.text("code"), key_of(request), request.now(), request.random());
     if (outcome.refused())
         return show_setup(request, session, *proposed, next, words_of(outcome.refusal(), request.words()),
             status_of(outcome.refusal()));

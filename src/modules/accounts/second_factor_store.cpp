@@ -32,7 +32,10 @@ static db::Statement const use_step_sql { "accounts.use_step", R"sql(
     update persons set totp_step = $2 where id = $1 and totp_step < $2
 )sql" };
 
-bool use_step(db::Transaction& tx, PersonId person, std::int64_t step) { return tx.run(use_step_sql, person, step) == 1; }
+bool use_step(db::Transaction& tx, PersonId person, std::int64_t step)
+{
+    return tx.run(use_step_sql, person, step) == 1;
+}
 
 static db::Statement const remove_second_factor_sql { "accounts.remove_second_factor", R"sql(
     update persons set totp_secret = null, version = version + 1 where id = $1
@@ -62,7 +65,10 @@ static db::Statement const delete_recovery_codes_sql { "accounts.delete_recovery
     delete from recovery_codes where person_id = $1
 )sql" };
 
-void delete_recovery_codes(db::Transaction& tx, PersonId person) { tx.run(delete_recovery_codes_sql, person); }
+void delete_recovery_codes(db::Transaction& tx, PersonId person)
+{
+    tx.run(delete_recovery_codes_sql, person);
+}
 
 static db::Statement const count_recovery_codes_sql { "accounts.count_recovery_codes", R"sql(
     select count(*) from recovery_codes where person_id = $1 and used_at is null

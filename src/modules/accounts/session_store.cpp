@@ -71,7 +71,8 @@ std::vector<Session> sessions_of(db::Reader& reader, PersonId person, Instant no
 }
 
 static db::Statement const insert_session_sql { "accounts.insert_session", R"sql(
-    insert into sessions (token_hash, id, person_id, created_at, seen_at, expires_at, second_factor_at, device)
+    insert into sessions
+        (token_hash, id, person_id, created_at, seen_at, expires_at, second_factor_at, device)
     values ($1, $2, $3, $4, $5, $6, $7, $8)
 )sql" };
 

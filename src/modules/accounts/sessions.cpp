@@ -30,13 +30,14 @@ Visitor::SecondFactor second_factor_of(
 
 } // namespace
 
-Visitor find_visitor(
-    db::Reader& reader, crypto::Token const& token, Installation const& installation, Instant now, LocalDate today)
+Visitor find_visitor(db::Reader& reader, crypto::Token const& token, Installation const& installation,
+    Instant now, LocalDate today)
 {
     auto const row = store::find_session(reader, token.fingerprint(), now);
     if (!row)
         return {};
-    Visitor visitor { .actor = store::load_actor(reader, row->session.person, today), .session = row->session };
+    Visitor visitor { .actor = store::load_actor(reader, row->session.person, today),
+        .session = row->session };
     visitor.actor.name = row->name;
     visitor.actor.lang = row->lang;
     visitor.is_staff = visitor.actor.is_staff();

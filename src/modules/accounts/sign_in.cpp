@@ -16,10 +16,17 @@ namespace {
 
 Throttle links_of_address(std::string_view email) { return { "link.address", i18n::lower(email), 5 }; }
 Throttle links_of_client(Caller const& caller) { return { "link.client", network_of(caller.client), 60 }; }
-Throttle passwords_of_address(std::string_view email) { return { "password.address", i18n::lower(email), 10 }; }
-Throttle passwords_of_client(Caller const& caller) { return { "password.client", network_of(caller.client), 100 }; }
+Throttle passwords_of_address(std::string_view email)
+{
+    return { "password.address", i18n::lower(email), 10 };
+}
+Throttle passwords_of_client(Caller const& caller)
+{
+    return { "password.client", network_of(caller.client), 100 };
+}
 
-Opened begin_session(db::Transaction& tx, PersonId person, std::string_view by, Caller const& caller, Random& random)
+Opened begin_session(
+    db::Transaction& tx, PersonId person, std::string_view by, Caller const& caller, Random& random)
 {
     auto opened = open_session(tx, person, caller.device, {}, caller.today, caller.now, random);
     record_own(tx, "session.opened", person, caller.now,
@@ -35,8 +42,8 @@ crypto::Token sign_in_token(db::Transaction& tx, PersonId person, Instant now, R
     return sign_in_token(tx, person, invitation_lifetime, {}, now, random);
 }
 
-crypto::Token sign_in_token(
-    db::Transaction& tx, PersonId person, Duration lifetime, std::string_view next, Instant now, Random& random)
+crypto::Token sign_in_token(db::Transaction& tx, PersonId person, Duration lifetime, std::string_view next,
+    Instant now, Random& random)
 {
     auto const token = crypto::Token::fresh(random);
     store::insert_link(tx, { token.fingerprint(), person, std::string(next), now, now + lifetime });
@@ -46,7 +53,8 @@ crypto::Token sign_in_token(
 Outcome<Done, LinkRefused> ask_for_link(db::Transaction& tx, LinkAsked const& asked, Caller const& caller,
     crypto::SecretKey const& key, LinkAddress const& address, Random& random)
 {
-    // 2. Counted for known and unknown addresses alike. Over the limit of an address nothing is sent, and nothing said.
+    // 2. Counted for known and unknown addresses alike. Over the limit of an address nothing is sent, and
+    // nothing said.
     if (!count_try(tx, key, links_of_client(caller), caller.now))
         return LinkRefused::TooManyTries;
     if (!count_try(tx, key, links_of_address(asked.email), caller.now))
@@ -80,7 +88,8 @@ Outcome<SignedIn, SignInRefused> use_link(
 Outcome<SignedIn, SignInRefused> sign_in_with_password(db::Database& database, std::string_view email,
     std::string_view password, Caller const& caller, crypto::SecretKey const& key, Random& random)
 {
-    // 3. Counted before anything is looked at, in a transaction of its own: hashing must not hold up other writers.
+    // 3. Counted before anything is looked at, in a transaction of its own: hashing must not hold up other
+    // writers.
     auto const may = database.write([&](db::Transaction& tx) {
         auto const client_may = count_try(tx, key, passwords_of_client(caller), caller.now);
         return count_try(tx, key, passwords_of_address(email), caller.now) && client_may;

@@ -40,8 +40,8 @@ struct LinkAsked {
 
 enum class LinkRefused { TooManyTries };
 
-/// Sends a link to who has that address. Nothing in the answer says whether anybody has. `TooManyTries` is about the
-/// client alone; an address that gets too many links gets no more, silently.
+/// Sends a link to who has that address. Nothing in the answer says whether anybody has. `TooManyTries` is
+/// about the client alone; an address that gets too many links gets no more, silently.
 Outcome<Done, LinkRefused> ask_for_link(
     db::Transaction&, LinkAsked const&, Caller const&, crypto::SecretKey const&, LinkAddress const&, Random&);
 
@@ -67,10 +67,10 @@ enum class SignInRefused {
 /// Uses the link up and begins a session.
 Outcome<SignedIn, SignInRefused> use_link(db::Transaction&, crypto::Token const&, Caller const&, Random&);
 
-/// Takes as long for an unknown address as for a known one. At most 10 passwords of one address are looked at in an
-/// hour, and 100 of one client.
-Outcome<SignedIn, SignInRefused> sign_in_with_password(db::Database&, std::string_view email, std::string_view password,
-    Caller const&, crypto::SecretKey const&, Random&);
+/// Takes as long for an unknown address as for a known one. At most 10 passwords of one address are looked at
+/// in an hour, and 100 of one client.
+Outcome<SignedIn, SignInRefused> sign_in_with_password(db::Database&, std::string_view email,
+    std::string_view password, Caller const&, crypto::SecretKey const&, Random&);
 
 /// Ends the session and says so in the change log.
 void sign_out(db::Transaction&, PersonId, SessionId, Instant now);

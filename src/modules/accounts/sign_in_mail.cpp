@@ -45,7 +45,8 @@ void send_link(db::Transaction& tx, Person const& to, std::string const& address
             .subject = std::string(words.tr("Your sign-in link")),
             .text = paragraphs({ i18n::fill(words.tr("Good day {name}"), { { "name", to.name } }),
                 words.tr("With this link you sign in. It works once, for 15 minutes:"), address,
-                words.tr("If you did not ask for it, there is nothing to do: without the link nobody gets in.") }),
+                words.tr(
+                    "If you did not ask for it, there is nothing to do: without the link nobody gets in.") }),
             .person = to.id.uuid(),
             .confidential = true },
         now, random);
@@ -63,8 +64,9 @@ void send_invitation(db::Transaction& tx, Person const& to, Operator const& at, 
             .text = paragraphs({ i18n::fill(words.tr("Good day {name}"), { { "name", to.name } }),
                 i18n::fill(words.tr("{operator} has given you a role: {role}."),
                     { { "operator", at.name }, { "role", words_of(role, words) } }),
-                words.tr("With this link you sign in. It works once, for 7 days; afterwards ask for another one "
-                         "on the sign-in page:"),
+                words.tr(
+                    "With this link you sign in. It works once, for 7 days; afterwards ask for another one "
+                    "on the sign-in page:"),
                 address }),
             .person = to.id.uuid(),
             .operator_id = at.id.uuid(),
@@ -82,8 +84,10 @@ void send_safety_news(db::Transaction& tx, Person const& to, SafetyNews news, In
             .lang = to.lang,
             .to = { to.name, to.email },
             .subject = std::string(words.tr("A change to your account")),
-            .text = paragraphs({ i18n::fill(words.tr("Good day {name}"), { { "name", to.name } }), words_of(news, words),
-                words.tr("If it was not you, ask for a sign-in link, end all other sessions in your account, and tell us.") }),
+            .text = paragraphs(
+                { i18n::fill(words.tr("Good day {name}"), { { "name", to.name } }), words_of(news, words),
+                    words.tr("If it was not you, ask for a sign-in link, end all other sessions in your "
+                             "account, and tell us.") }),
             .person = to.id.uuid() },
         now, random);
 }

@@ -1,4 +1,4 @@
-#include "modules/accounts/page_parts.hpp"
+#include "modules/accounts/every_page.hpp"
 #include "modules/accounts/pages.hpp"
 #include "modules/accounts/session_store.hpp"
 #include "modules/accounts/sign_in.hpp"
@@ -72,7 +72,8 @@ http::Response link_spent(Request const& request)
     auto const& words = request.words();
     return show_message(request,
         { std::string(words.tr("This link no longer works")),
-            { std::string(words.tr("It was used already, or is too old. A new one is on its way in a minute.")) },
+            { std::string(
+                words.tr("It was used already, or is too old. A new one is on its way in a minute.")) },
             Url(request.address("/{lang}/@sign_in")), std::string(words.tr("Ask for a new link")) },
         410);
 }
@@ -138,16 +139,19 @@ http::Response link_sent_page(Request& request)
     auto const& words = request.words();
     return show_message(request,
         { std::string(words.tr("Look into your mailbox")),
-            { std::string(words.tr("If there is an account for this address, a mail with a link is on its way. "
-                                   "It works for 15 minutes.")),
-                std::string(words.tr("Nothing there? Look among the unwanted mails, or try another address.")) },
+            { std::string(
+                  words.tr("If there is an account for this address, a mail with a link is on its way. "
+                           "It works for 15 minutes.")),
+                std::string(
+                    words.tr("Nothing there? Look among the unwanted mails, or try another address.")) },
             Url(request.address("/{lang}/@sign_in")), std::string(words.tr("Back to the sign-in page")) });
 }
 
 http::Response link_page(Request& request)
 {
     auto const token = token_of(request);
-    auto const link = request.read([&](db::Reader& reader) { return find_link(reader, token, request.now()); });
+    auto const link
+        = request.read([&](db::Reader& reader) { return find_link(reader, token, request.now()); });
     if (!link)
         return link_spent(request);
     auto const page = own_page(request, request.words().tr("Sign in"));
@@ -182,7 +186,8 @@ http::Response sign_in(Request& request)
     switch (outcome.refusal()) {
     case SignInRefused::LinkSpent:
     case SignInRefused::WrongPassword:
-        sent.password_error = words.tr("The mail address or the password is not right. You can also sign in by mail.");
+        sent.password_error
+            = words.tr("The mail address or the password is not right. You can also sign in by mail.");
         log::warning("sign_in.refused", { { "reason", "wrong_password" } });
         break;
     case SignInRefused::TooManyTries:
@@ -197,7 +202,8 @@ http::Response sign_in(Request& request)
 http::Response sign_out_of_session(Request& request)
 {
     if (auto const& session = request.visitor().session)
-        request.write([&](db::Transaction& tx) { sign_out(tx, session->person, session->id, request.now()); });
+        request.write(
+            [&](db::Transaction& tx) { sign_out(tx, session->person, session->id, request.now()); });
     auto response = http::Response::see_other(request.address("/{lang}/@sign_in"));
     http::clear_cookie(response, "session");
     return response;

@@ -31,8 +31,7 @@ void end_sessions_of(db::Transaction& tx, PersonId person, ChangedBy const& by)
 Outcome<Done, StaffRefused> invite(db::Transaction& tx, Operator const& at, Invitation const& invitation,
     ChangedBy const& by, LinkAddress const& address, LocalDate today, Random& random)
 {
-    auto const person
-        = ensure_person(tx, invitation.email, invitation.name, invitation.lang, by.now, random);
+    auto const person = ensure_person(tx, invitation.email, invitation.name, invitation.lang, by.now, random);
     if (store::role_at(tx, person.id, at.id, today))
         return StaffRefused::AlreadyStaff;
     give_role(tx, person.id, at.id, invitation.role, by.person, today, by.now, random);

@@ -1,7 +1,7 @@
 #include "base/ensure.hpp"
 #include "modules/accounts/access.hpp"
+#include "modules/accounts/every_page.hpp"
 #include "modules/accounts/operator_forms.hpp"
-#include "modules/accounts/page_parts.hpp"
 #include "modules/accounts/pages.hpp"
 #include "modules/accounts/role_words.hpp"
 #include "modules/accounts/roles.hpp"
@@ -113,7 +113,8 @@ http::Response show_staff(
         .invite = Url(address_of(request, at)),
         .rooms = rooms_of(request, at),
     };
-    auto const all = request.read([&](db::Reader& reader) { return holders(reader, at.id, request.today()); });
+    auto const all
+        = request.read([&](db::Reader& reader) { return holders(reader, at.id, request.today()); });
     for (auto const& holder : all)
         staff.rows.push_back(row_of(request, at, holder));
     return shown(views::staff_page(page, staff), again || !refusal.empty() ? 422 : 200);
@@ -130,10 +131,12 @@ http::Response invite_staff(Request& request)
     if (!form.ok())
         return show_staff(request, at, form.sent);
     auto const outcome = request.write([&](db::Transaction& tx) {
-        return invite(tx, at, form.invitation, by(request), link_address(request), request.today(), request.random());
+        return invite(
+            tx, at, form.invitation, by(request), link_address(request), request.today(), request.random());
     });
     if (outcome.refused()) {
-        form.sent.errors.add("email", words_of(outcome.refusal(), request.words()), request.words().tr("Mail address"));
+        form.sent.errors.add(
+            "email", words_of(outcome.refusal(), request.words()), request.words().tr("Mail address"));
         return show_staff(request, at, form.sent);
     }
     return done(address_of(request, at), "invited");

@@ -7,8 +7,8 @@
 
 namespace passerelle::accounts {
 
-/// What is counted, and how often it may be tried in an hour. The counter's name is a keyed hash: nobody who reads
-/// the database learns who tried.
+/// What is counted, and how often it may be tried in an hour. The counter's name is a keyed hash: nobody who
+/// reads the database learns who tried.
 struct Throttle {
     std::string_view what; ///< `password.address`
     std::string who;       ///< an address, a client

@@ -25,6 +25,9 @@ static db::Statement const delete_old_tries_sql { "accounts.delete_old_tries", R
     delete from throttles where window_start <= $1
 )sql" };
 
-std::int64_t delete_old_tries(db::Transaction& tx, Instant over) { return tx.run(delete_old_tries_sql, over); }
+std::int64_t delete_old_tries(db::Transaction& tx, Instant over)
+{
+    return tx.run(delete_old_tries_sql, over);
+}
 
 } // namespace passerelle::accounts::store

@@ -1,6 +1,6 @@
 #include "base/text.hpp"
 #include "modules/accounts/api_token.hpp"
-#include "modules/accounts/page_parts.hpp"
+#include "modules/accounts/every_page.hpp"
 #include "modules/accounts/pages.hpp"
 #include "modules/accounts/views.hpp"
 #include "modules/accounts/views/tokens_page.hpp"
@@ -36,10 +36,10 @@ TokenRow row_of(Request const& request, ApiToken const& token)
     return {
         .name = token.name,
         .scopes = words_of_scopes(token.scopes, words),
-        .times = token.expires_at
-            ? i18n::fill(words.tr("made on {made}, valid until {until}"),
-                { { "made", made }, { "until", i18n::long_date(i18n::today(*token.expires_at, zone), request.lang()) } })
-            : i18n::fill(words.tr("made on {made}"), { { "made", made } }),
+        .times = token.expires_at ? i18n::fill(words.tr("made on {made}, valid until {until}"),
+                     { { "made", made },
+                         { "until", i18n::long_date(i18n::today(*token.expires_at, zone), request.lang()) } })
+                                  : i18n::fill(words.tr("made on {made}"), { { "made", made } }),
         .usable = !token.revoked_at && (!token.expires_at || *token.expires_at > request.now()),
         .revoke = Url(request.address("/{lang}/@account/@tokens/{token}/@removal", { token.id.text() })),
     };
@@ -84,7 +84,8 @@ http::Response show_tokens(Request const& request, html::SentForm const& sent, s
         .lifetime = again ? filled(lifetime_field(words), sent) : lifetime_field(words),
         .send = Url(request.address("/{lang}/@account/@tokens")),
     };
-    auto const tokens = request.read([&](db::Reader& reader) { return api_tokens_of(reader, *request.actor().person); });
+    auto const tokens
+        = request.read([&](db::Reader& reader) { return api_tokens_of(reader, *request.actor().person); });
     for (auto const& token : tokens)
         values.tokens.push_back(row_of(request, token));
     return shown(views::tokens_page(page, values), again ? 422 : 200);
@@ -104,8 +105,8 @@ http::Response make_token(Request& request)
     auto const scopes = sent.fields.all("scopes");
     auto const outcome = request.write([&](db::Transaction& tx) {
         return make_api_token(tx, *request.actor().person, sent.fields.text("name"),
-            std::vector<std::string>(scopes.begin(), scopes.end()), request.now() + Duration::days(*days), request.now(),
-            request.random());
+            std::vector<std::string>(scopes.begin(), scopes.end()), request.now() + Duration::days(*days),
+            request.now(), request.random());
     });
     if (!outcome.refused())
         return show_tokens(request, {}, outcome->token.text());
@@ -126,7 +127,8 @@ http::Response make_token(Request& request)
 http::Response revoke_token(Request& request)
 {
     auto const token = request.http().id<ApiToken>("token");
-    request.write([&](db::Transaction& tx) { revoke_api_token(tx, *request.actor().person, token, request.now()); });
+    request.write(
+        [&](db::Transaction& tx) { revoke_api_token(tx, *request.actor().person, token, request.now()); });
     return http::Response::see_other(request.address("/{lang}/@account/@tokens"));
 }
 

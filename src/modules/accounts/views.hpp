@@ -82,7 +82,8 @@ struct AccountPage {
     bool has_second_factor = false;
     std::string codes_left {}; ///< in words
     std::vector<SessionRow> sessions {};
-    html::Url profile {}, password {}, second_factor {}, remove_factor {}, renew_codes {}, end_others {}, own_data {}, tokens {};
+    html::Url profile {}, password {}, second_factor {}, remove_factor {}, renew_codes {}, end_others {},
+        own_data {}, tokens {};
 };
 
 struct ProfilePage {

@@ -115,7 +115,8 @@ TEST_P(AccountTest, ten_codes_an_hour_are_looked_at)
     auto browser = half_signed_in(anna.person);
     // One of the ten set it up.
     for (int i = 0; i < 9; ++i)
-        EXPECT_EQ(browser.post("/en/second-factor", { { "code", "00000" + std::to_string(i) } }).status, 422) << i;
+        EXPECT_EQ(browser.post("/en/second-factor", { { "code", "00000" + std::to_string(i) } }).status, 422)
+            << i;
     EXPECT_EQ(browser.post("/en/second-factor", { { "code", code_of(anna) } }).status, 429);
     EXPECT_EQ(browser.post("/en/second-factor/recovery", { { "code", anna.recovery_codes[3] } }).status, 303)
         << "a code on paper still opens";
@@ -170,11 +171,14 @@ TEST_P(AccountTest, a_proposal_of_another_session_sets_nothing_up)
     auto browser = app_.signed_in(anna.id);
     auto const page = text_of(browser.get("/en/second-factor"));
     auto other = app_.signed_in(anna.id);
-    EXPECT_EQ(other.post("/en/second-factor", { { "sealed", between(page, "name=\"sealed\" value=\"", "\"") },
-                                                  { "code", crypto::totp_code(secret_on(page), app_.now) } })
+    EXPECT_EQ(other
+                  .post("/en/second-factor",
+                      { { "sealed", between(page, "name=\"sealed\" value=\"", "\"") },
+                          { "code", crypto::totp_code(secret_on(page), app_.now) } })
                   .status,
         303);
-    EXPECT_FALSE(app_.read([&](db::Reader& reader) { return *find_person(reader, anna.id); }).has_second_factor);
+    EXPECT_FALSE(
+        app_.read([&](db::Reader& reader) { return *find_person(reader, anna.id); }).has_second_factor);
 }
 
 TEST_P(AccountTest, a_password_needs_fifteen_characters_alone_and_eight_with_a_second_factor)
@@ -233,8 +237,14 @@ TEST_P(AccountTest, a_new_password_ends_other_sessions_and_kills_links)
     EXPECT_EQ(other.get("/en/account").status, 303);
     EXPECT_EQ(other.post("/en/sign-in/" + token.text()).status, 410);
 
-    EXPECT_EQ(browser.post("/en/account/password", { { "current", "wrong" }, { "fresh", "Drei Hasen graben Tunnel" } }).status, 422);
-    EXPECT_EQ(browser.post("/en/account/password/removal", { { "current", "Vier Hasen graben Tunnel" } }).status, 303);
+    EXPECT_EQ(
+        browser
+            .post("/en/account/password", { { "current", "wrong" }, { "fresh", "Drei Hasen graben Tunnel" } })
+            .status,
+        422);
+    EXPECT_EQ(
+        browser.post("/en/account/password/removal", { { "current", "Vier Hasen graben Tunnel" } }).status,
+        303);
     app_.take_mails();
 }
 
@@ -251,8 +261,8 @@ TEST_P(AccountTest, sessions_are_listed_and_ended_one_by_one_or_all)
 
     auto const id_of_second = [&] {
         auto const visitor = app_.read([&](db::Reader& reader) {
-            return find_visitor(reader, *crypto::Token::parse(second.cookies["__Host-session"]), app_.installation,
-                app_.now, app_.today());
+            return find_visitor(reader, *crypto::Token::parse(second.cookies["__Host-session"]),
+                app_.installation, app_.now, app_.today());
         });
         return visitor.session->id.text();
     }();
@@ -277,15 +287,20 @@ TEST_P(AccountTest, the_profile_is_saved_checked_and_not_overwritten_by_an_old_f
     EXPECT_EQ(now.name, "Anna Wälchli");
     EXPECT_EQ(now.phone, "+41323221234");
     EXPECT_EQ(now.lang, Lang::de);
-    EXPECT_EQ(browser.post("/en/account/profile", { { "name", "X" }, { "lang", "de" }, { "version", "1" } }).status, 422);
+    EXPECT_EQ(
+        browser.post("/en/account/profile", { { "name", "X" }, { "lang", "de" }, { "version", "1" } }).status,
+        422);
     EXPECT_THAT(text_of(browser.post("/en/account/profile",
                     { { "name", "X" }, { "lang", "de" }, { "phone", "none<" }, { "version", "2" } })),
         HasSubstr("This cannot be a phone number"));
-    EXPECT_EQ(browser.post("/en/account/profile",
-                  { { "name", "X" }, { "lang", "de" }, { "version", "2" }, { "role", "administrator" }, { "state", "x" } })
+    EXPECT_EQ(browser
+                  .post("/en/account/profile",
+                      { { "name", "X" }, { "lang", "de" }, { "version", "2" }, { "role", "administrator" },
+                          { "state", "x" } })
                   .status,
         303);
-    EXPECT_TRUE(app_.read([&](db::Reader& reader) { return actor_of(reader, anna.id, app_.today()); }).operators.empty());
+    EXPECT_TRUE(app_.read([&](db::Reader& reader) { return actor_of(reader, anna.id, app_.today()); })
+                    .operators.empty());
 }
 
 TEST_P(AccountTest, own_data_are_complete_and_without_secrets)
@@ -309,17 +324,20 @@ TEST_P(AccountTest, a_token_opens_the_api_within_its_scopes_until_it_is_revoked)
     auto all = routes();
     all.push_back({ http::Method::Get, "/api/v1/me", Right::SignedIn,
         [](Request& request) { return http::Response::text(request.actor().name); },
-        ApiDoc { .summary = "", .scope = "read", .query = {}, .request_schema = {}, .response_schema = {} } });
+        ApiDoc {
+            .summary = "", .scope = "read", .query = {}, .request_schema = {}, .response_schema = {} } });
     all.push_back({ http::Method::Post, "/api/v1/me", Right::SignedIn,
         [](Request&) { return http::Response::no_content(); },
-        ApiDoc { .summary = "", .scope = "write", .query = {}, .request_schema = {}, .response_schema = {} } });
+        ApiDoc {
+            .summary = "", .scope = "write", .query = {}, .request_schema = {}, .response_schema = {} } });
     support::TestApp app(GetParam());
     app.mount(std::move(all), path_words());
     auto const anna = app.person("anna@example.ch");
     auto browser = app.signed_in(anna.id);
     EXPECT_EQ(browser.get("/api/v1/me").status, 401) << "a cookie opens nothing here";
 
-    auto const made = browser.post("/en/account/tokens", { { "name", "Import" }, { "scopes", "read" }, { "days", "30" } });
+    auto const made = browser.post(
+        "/en/account/tokens", { { "name", "Import" }, { "scopes", "read" }, { "days", "30" } });
     auto const token = between(text_of(made), "<span class=\"secret\">", "</span>");
     EXPECT_EQ(app.take_mail().purpose, "accounts.safety");
     EXPECT_THAT(text_of(browser.get("/en/account/tokens")), Not(HasSubstr(token))) << "shown once";

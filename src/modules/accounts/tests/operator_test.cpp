@@ -19,8 +19,8 @@ std::string text_of(http::Response const& response) { return std::string(respons
 std::string chunk(std::string const& name, std::string const& content)
 {
     auto const size = static_cast<std::uint32_t>(content.size());
-    std::string result { static_cast<char>(size >> 24), static_cast<char>(size >> 16), static_cast<char>(size >> 8),
-        static_cast<char>(size) };
+    std::string result { static_cast<char>(size >> 24), static_cast<char>(size >> 16),
+        static_cast<char>(size >> 8), static_cast<char>(size) };
     return result + name + content + "\1\2\3\4";
 }
 
@@ -33,7 +33,8 @@ std::string png(int width, int height, std::string const& more = {})
 
 TEST(Logo, keeps_the_picture_and_nothing_else)
 {
-    auto const taken = read_logo(png(200, 80, chunk("eXIf", "where it was taken") + chunk("tEXt", "<script>")) + "PK zip");
+    auto const taken
+        = read_logo(png(200, 80, chunk("eXIf", "where it was taken") + chunk("tEXt", "<script>")) + "PK zip");
     ASSERT_FALSE(taken.refused());
     EXPECT_EQ(*taken, png(200, 80));
 }
@@ -94,7 +95,8 @@ protected:
     http::Fields settings(std::initializer_list<std::pair<char const*, char const*>> changed)
     {
         http::Fields fields;
-        for (auto const& [name, value] : { std::pair { "name", "Chamber" }, { "langs", "fr" }, { "version", "1" } })
+        for (auto const& [name, value] :
+            { std::pair { "name", "Chamber" }, { "langs", "fr" }, { "version", "1" } })
             fields.add(name, value);
         for (auto const& [name, value] : changed)
             fields.set(name, value);
@@ -126,7 +128,10 @@ TEST_P(OperatorTest, its_pages_exist_for_its_administrators_only)
         EXPECT_EQ(app_.signed_in(chief_.id).get("/en/desk/nobody/"s + page).status, 404);
         EXPECT_EQ(app_.anonymous().get(address).status, 303);
     }
-    EXPECT_EQ(app_.signed_in(stranger.id).post("/en/desk/chamber/settings", settings({ { "name", "Taken" } })).status, 404);
+    EXPECT_EQ(app_.signed_in(stranger.id)
+                  .post("/en/desk/chamber/settings", settings({ { "name", "Taken" } }))
+                  .status,
+        404);
     EXPECT_EQ(chamber_now().name, "Chamber");
 }
 
@@ -142,11 +147,13 @@ TEST_P(OperatorTest, settings_are_saved_logged_and_shown)
     EXPECT_EQ(now.accent, "#8a3b12");
     EXPECT_EQ(now.website, "https://www.chamber.example");
     EXPECT_EQ(now.langs, Langs { Lang::fr });
-    EXPECT_EQ(app_.read([&](db::Reader& reader) { return description_of(reader, chamber_.id); }).in(Lang::fr).text,
+    EXPECT_EQ(
+        app_.read([&](db::Reader& reader) { return description_of(reader, chamber_.id); }).in(Lang::fr).text,
         "Nous relions.");
     EXPECT_THAT(text_of(browser.get("/en/desk/chamber/settings")), HasSubstr("Chamber of &lt;Biel&gt;"));
-    auto const log = app_.read(
-        [&](db::Reader& reader) { return changes::of_entity(reader, "operator", chamber_.id.uuid(), {}).items; });
+    auto const log = app_.read([&](db::Reader& reader) {
+        return changes::of_entity(reader, "operator", chamber_.id.uuid(), {}).items;
+    });
     EXPECT_EQ(log.front().action, "operator.edited");
     EXPECT_THAT(log.front().after.value_or(""), HasSubstr("Nous relions."));
 }
@@ -188,10 +195,11 @@ TEST_P(OperatorTest, the_logo_is_served_under_an_address_of_its_content)
 TEST_P(OperatorTest, staff_is_invited_by_mail_with_a_link)
 {
     auto browser = app_.signed_in(chief_.id);
-    EXPECT_EQ(browser
-                  .post("/en/desk/chamber/staff",
-                      { { "name", "Noé" }, { "email", "noe@example.ch" }, { "lang", "fr" }, { "role", "viewer" } })
-                  .status,
+    EXPECT_EQ(
+        browser
+            .post("/en/desk/chamber/staff",
+                { { "name", "Noé" }, { "email", "noe@example.ch" }, { "lang", "fr" }, { "role", "viewer" } })
+            .status,
         303);
     auto const mail = app_.take_mail();
     EXPECT_EQ(mail.lang, Lang::fr);
@@ -201,10 +209,11 @@ TEST_P(OperatorTest, staff_is_invited_by_mail_with_a_link)
     EXPECT_EQ(newcomer.post(mail.link()).status, 303);
     EXPECT_EQ(newcomer.get("/en/account").status, 200);
     browser = app_.signed_in(chief_.id);
-    EXPECT_EQ(browser
-                  .post("/en/desk/chamber/staff",
-                      { { "name", "Noé" }, { "email", "NOE@example.ch" }, { "lang", "fr" }, { "role", "manager" } })
-                  .status,
+    EXPECT_EQ(
+        browser
+            .post("/en/desk/chamber/staff",
+                { { "name", "Noé" }, { "email", "NOE@example.ch" }, { "lang", "fr" }, { "role", "manager" } })
+            .status,
         422);
 }
 
@@ -227,7 +236,8 @@ TEST_P(OperatorTest, the_last_administrator_stays)
     auto browser = app_.signed_in(chief_.id);
     auto const at = "/en/desk/chamber/staff/" + chief_.id.text();
     EXPECT_THAT(text_of(browser.post(at + "/removal")), HasSubstr("This is the last administrator"));
-    EXPECT_THAT(text_of(browser.post(at + "/role", { { "role", "viewer" } })), HasSubstr("This is the last administrator"));
+    EXPECT_THAT(text_of(browser.post(at + "/role", { { "role", "viewer" } })),
+        HasSubstr("This is the last administrator"));
     app_.staff(chamber_.id, OperatorRole::Administrator, "second@example.ch");
     EXPECT_EQ(browser.post(at + "/removal").status, 303);
 }
@@ -249,8 +259,12 @@ TEST_P(OperatorTest, mails_are_listed_and_only_one_s_own_sent_again)
     auto const send = [&](OperatorId id, std::string const& subject) {
         return app_.write([&](db::Transaction& tx) {
             return mail::send(tx,
-                { .purpose = "test", .lang = Lang::de, .to = { "Bea", "bea@example.ch" }, .subject = subject,
-                    .text = "x", .operator_id = id.uuid() },
+                { .purpose = "test",
+                    .lang = Lang::de,
+                    .to = { "Bea", "bea@example.ch" },
+                    .subject = subject,
+                    .text = "x",
+                    .operator_id = id.uuid() },
                 app_.now, app_.random());
         });
     };

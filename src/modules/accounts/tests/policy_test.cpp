@@ -38,8 +38,9 @@ struct Cast {
 };
 
 // The kinds of actor, from left to right.
-constexpr std::string_view actors = "nobody, no role, delegate, editor, owner, owner of another, viewer, manager, "
-                                    "administrator, administrator of another operator";
+constexpr std::string_view actors
+    = "nobody, no role, delegate, editor, owner, owner of another, viewer, manager, "
+      "administrator, administrator of another operator";
 
 struct Row {
     Action action;
@@ -105,8 +106,9 @@ TEST(Policy, has_a_row_for_every_action)
 {
     for (auto action = Action::ReadMemberFields; action <= Action::AdministerOperator;
          action = static_cast<Action>(static_cast<int>(action) + 1))
-        EXPECT_TRUE(std::any_of(rows.begin(), rows.end(), [&](Row const& row) { return row.action == action; }))
-            << static_cast<int>(action);
+        EXPECT_TRUE(std::any_of(rows.begin(), rows.end(), [&](Row const& row) {
+            return row.action == action;
+        })) << static_cast<int>(action);
 }
 
 TEST(Policy, lets_any_responsible_operator_decide)

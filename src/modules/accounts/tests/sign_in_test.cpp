@@ -127,13 +127,15 @@ TEST_P(SignInTest, a_wrong_password_answers_the_same_as_an_unknown_address_or_no
     app_.person("no-password@example.ch");
     auto browser = app_.anonymous();
     auto const body = [&](std::string const& at) {
-        auto const response = browser.post("/en/sign-in", { { "email", at }, { "password", "wrong wrong wrong wrong" } });
+        auto const response
+            = browser.post("/en/sign-in", { { "email", at }, { "password", "wrong wrong wrong wrong" } });
         EXPECT_EQ(response.status, 422);
         auto text = std::string(response.body.text());
         for (auto at_place = text.find(at); at_place != text.npos; at_place = text.find(at))
             text.erase(at_place, at.size());
         // Each form's token is another one.
-        for (auto token = text.find("name=\"csrf\""); token != text.npos; token = text.find("name=\"csrf\"", token))
+        for (auto token = text.find("name=\"csrf\""); token != text.npos;
+             token = text.find("name=\"csrf\"", token))
             text.erase(token, text.find('>', token) - token);
         return text;
     };
@@ -212,13 +214,14 @@ TEST_P(SignInTest, goes_to_where_somebody_wanted_to_and_never_off_this_site)
     anna_with_password();
     auto const target_after = [&](std::string const& next) {
         auto browser = app_.anonymous();
-        auto const response = browser.post(
-            "/en/sign-in", { { "email", email }, { "password", password }, { "next", next } });
+        auto const response
+            = browser.post("/en/sign-in", { { "email", email }, { "password", password }, { "next", next } });
         return std::string(response.header("Location").value_or(""));
     };
     EXPECT_EQ(target_after("/en/account/tokens"), "/en/account/tokens");
     for (auto const* evil : { "//evil.example", "/\\evil.example", "https:evil.example", "/%09//evil.example",
-             "https://network.example@evil.example", "/%2F%2Fevil.example", "/%252F/evil.example", "javascript:x" })
+             "https://network.example@evil.example", "/%2F%2Fevil.example", "/%252F/evil.example",
+             "javascript:x" })
         EXPECT_EQ(target_after(evil), "/en/account") << evil;
 }
 
@@ -262,8 +265,9 @@ TEST_P(SignInTest, refuses_every_form_without_its_token)
 TEST_P(SignInTest, refuses_forms_from_other_sites_even_with_a_token)
 {
     auto const anna = anna_with_password();
-    for (auto const& [name, value] : { std::pair { "Sec-Fetch-Site", "cross-site" }, { "Sec-Fetch-Site", "same-site" },
-             { "Origin", "https://evil.example" }, { "Origin", "null" } }) {
+    for (auto const& [name, value] :
+        { std::pair { "Sec-Fetch-Site", "cross-site" }, { "Sec-Fetch-Site", "same-site" },
+            { "Origin", "https://evil.example" }, { "Origin", "null" } }) {
         auto browser = app_.signed_in(anna.id);
         browser.headers.add(name, value);
         EXPECT_EQ(browser.post("/en/sign-out").status, 403) << name << value;
@@ -326,7 +330,8 @@ TEST_P(SignInTest, a_new_sign_in_ends_the_browser_s_old_session)
     EXPECT_NE(browser.cookies["__Host-session"], old);
     browser.cookies["__Host-session"] = old;
     EXPECT_FALSE(is_signed_in(browser));
-    EXPECT_EQ(app_.read([&](db::Reader& reader) { return sessions_of(reader, anna.id, app_.now); }).size(), 1u);
+    EXPECT_EQ(
+        app_.read([&](db::Reader& reader) { return sessions_of(reader, anna.id, app_.now); }).size(), 1u);
 }
 
 TEST_P(SignInTest, staff_s_sessions_end_after_half_an_hour_without_use_and_after_twelve_hours)
@@ -365,7 +370,8 @@ TEST_P(SignInTest, expire_forgets_what_is_over_and_nothing_else)
     browser.post("/en/sign-in/link", { { "email", email } });
     app_.take_mails();
     static db::Statement const left { "test.left_overs", R"sql(
-        select (select count(*) from sessions) + (select count(*) from one_time_links) + (select count(*) from throttles)
+        select (select count(*) from sessions) + (select count(*) from one_time_links)
+            + (select count(*) from throttles)
     )sql" };
     auto const count = [&] {
         app_.write([&](db::Transaction& tx) { expire(tx, app_.now); });
@@ -396,9 +402,8 @@ TEST_P(SignInTest, is_written_into_the_change_log)
     auto browser = app_.anonymous();
     try_password(browser, password);
     browser.post("/en/sign-out");
-    auto const log = app_.read([&](db::Reader& reader) {
-        return changes::of_entity(reader, "person", anna.id.uuid(), {}).items;
-    });
+    auto const log = app_.read(
+        [&](db::Reader& reader) { return changes::of_entity(reader, "person", anna.id.uuid(), {}).items; });
     ASSERT_EQ(log.size(), 3u);
     EXPECT_EQ(log[0].action, "session.ended");
     EXPECT_EQ(log[1].action, "session.opened");

@@ -1,4 +1,4 @@
-#include "modules/accounts/page_parts.hpp"
+#include "modules/accounts/every_page.hpp"
 
 #include "platform/http/cookie.hpp"
 #include "platform/http/query.hpp"
@@ -15,8 +15,8 @@ using Named = std::pair<std::string_view, std::string_view>;
 // In this order: what imitates another one comes first.
 constexpr std::array<Named, 5> browsers { { { "Edg", "Edge" }, { "Firefox/", "Firefox" }, { "OPR/", "Opera" },
     { "Chrome/", "Chrome" }, { "Safari/", "Safari" } } };
-constexpr std::array<Named, 6> systems { { { "iPhone", "iPhone" }, { "iPad", "iPad" }, { "Android", "Android" },
-    { "Windows", "Windows" }, { "Mac OS X", "macOS" }, { "Linux", "Linux" } } };
+constexpr std::array<Named, 6> systems { { { "iPhone", "iPhone" }, { "iPad", "iPad" },
+    { "Android", "Android" }, { "Windows", "Windows" }, { "Mac OS X", "macOS" }, { "Linux", "Linux" } } };
 
 template<std::size_t size>
 std::string_view first_in(std::array<Named, size> const& names, std::string_view text)
@@ -29,7 +29,8 @@ std::string_view first_in(std::array<Named, size> const& names, std::string_view
 bool is_mounted(http::Router const& router, std::string_view pattern)
 {
     auto const routes = router.routes();
-    return std::any_of(routes.begin(), routes.end(), [&](auto const& route) { return route.pattern == pattern; });
+    return std::any_of(
+        routes.begin(), routes.end(), [&](auto const& route) { return route.pattern == pattern; });
 }
 
 } // namespace
@@ -93,7 +94,8 @@ void add_desk_path(Request const& request, html::Page& page, Operator const& at)
 {
     auto const add = [&](std::string_view label, std::string_view pattern, auto... values) {
         if (is_mounted(request.platform().router, pattern))
-            page.breadcrumbs.push_back({ std::string(label), html::Url(request.address(pattern, { values... })) });
+            page.breadcrumbs.push_back(
+                { std::string(label), html::Url(request.address(pattern, { values... })) });
     };
     add(page.tr("Desk"), "/{lang}/@desk");
     add(at.name, "/{lang}/@desk/{operator}", std::string_view(at.slug));
