@@ -264,6 +264,15 @@ void set_ref(db::Transaction& tx, OperatorId operator_id, std::string_view ref, 
     tx.run(set_ref_sql, operator_id, ref, organisation);
 }
 
+static db::Statement const remove_ref_sql { "directory.remove_ref", R"sql(
+    delete from organisation_refs where operator_id = $1 and ref = $2
+)sql" };
+
+void remove_ref(db::Transaction& tx, OperatorId operator_id, std::string_view ref)
+{
+    tx.run(remove_ref_sql, operator_id, ref);
+}
+
 static db::Statement const refs_of_sql { "directory.refs_of", R"sql(
     select ref from organisation_refs where organisation_id = $1 and operator_id = $2 order by ref
 )sql" };

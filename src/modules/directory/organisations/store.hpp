@@ -35,6 +35,7 @@ void insert(db::Transaction&, Organisation const&);
 bool update(db::Transaction&, Organisation const&, int version_before);
 
 void set_ref(db::Transaction&, OperatorId, std::string_view ref, OrganisationId);
+void remove_ref(db::Transaction&, OperatorId, std::string_view ref);
 std::vector<std::string> refs_of(db::Reader&, OperatorId, OrganisationId);
 
 /// Operators of which the organisation is a member on that day.
