@@ -14,13 +14,9 @@ static db::Statement const count_claims { "desk.count_claims", R"sql(
         limit $2) as some
 )sql" };
 
+// Proposals are for managers of any operator.
 static db::Statement const count_proposals { "desk.count_proposals", R"sql(
-    select count(*) from (
-        select 1 as found from organisations o
-        where o.state = 'proposed'
-          and (exists (select 1 from memberships m where m.organisation_id = o.id and m.operator_id = $1)
-               or not exists (select 1 from memberships m where m.organisation_id = o.id))
-        limit $2) as some
+    select count(*) from (select 1 as found from proposals where state = 'open' limit $1) as some
 )sql" };
 
 static db::Statement const count_duplicates { "desk.count_duplicates", R"sql(
@@ -80,7 +76,7 @@ Awaiting awaiting(db::Reader& reader, OperatorId at, Langs const& langs, LocalDa
     };
     Awaiting result;
     result.claims = count(count_claims);
-    result.proposals = count(count_proposals);
+    result.proposals = reader.value<std::int64_t>(count_proposals, limit);
     result.duplicates = count(count_duplicates);
     result.imports = count(count_imports);
     result.mails_refused = count(count_mails_refused);

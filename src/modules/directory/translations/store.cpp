@@ -93,14 +93,21 @@ std::vector<OpenPiece> pieces_of(db::Reader& reader, OpenFilter const& filter, C
         limit);
 }
 
+std::int64_t number_of(OpenPiece const& piece, OpenOrder order)
+{
+    return order == OpenOrder::Oldest ? piece.written_at.milliseconds : piece.characters;
+}
+
 } // namespace
+
+std::string cursor_behind(OpenPiece const& piece, OpenOrder order)
+{
+    return db::cursor({ std::to_string(number_of(piece, order)), piece.owner.text(), piece.field });
+}
 
 Page<OpenPiece> open_pieces(
     db::Reader& reader, OpenFilter const& filter, OpenOrder order, PageRequest const& request)
 {
-    auto const number_of = [&](OpenPiece const& piece) -> std::int64_t {
-        return order == OpenOrder::Oldest ? piece.written_at.milliseconds : piece.characters;
-    };
     auto const place = Place::parse(request.after);
     Page<OpenPiece> page;
     for (auto const& coverage : coverages(reader))
@@ -108,12 +115,11 @@ Page<OpenPiece> open_pieces(
             for (auto& piece : pieces_of(reader, filter, coverage, order, place, request.limit + 1))
                 page.items.push_back(std::move(piece));
     std::sort(page.items.begin(), page.items.end(), [&](OpenPiece const& a, OpenPiece const& b) {
-        return std::tuple(number_of(a), a.owner, a.field) < std::tuple(number_of(b), b.owner, b.field);
+        return std::tuple(number_of(a, order), a.owner, a.field) < std::tuple(number_of(b, order), b.owner, b.field);
     });
     if (page.items.size() > static_cast<std::size_t>(request.limit)) {
         page.items.resize(static_cast<std::size_t>(request.limit));
-        auto const& last = page.items.back();
-        page.next = db::cursor({ std::to_string(number_of(last)), last.owner.text(), last.field });
+        page.next = cursor_behind(page.items.back(), order);
     }
     return page;
 }
