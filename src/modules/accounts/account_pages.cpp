@@ -149,7 +149,7 @@ http::Response account_page(Request& request)
         auto const own = own_data(reader, person_id);
         account.name = own.person.name;
         account.email = own.person.email;
-        account.lang = i18n::own_name(own.person.lang);
+        account.lang = i18n::lang_name(own.person.lang, request.lang());
         account.phone = i18n::phone_for_display(own.person.phone);
         account.has_password = own.person.has_password;
         account.has_second_factor = own.person.has_second_factor;

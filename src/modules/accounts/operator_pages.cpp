@@ -49,7 +49,6 @@ std::vector<html::Field> fields_of(i18n::Words const& words, Operator const& at)
     auto accent = text("accent", words.tr("Colour"), at.accent);
     accent.hint = words.tr("As # and six digits or letters, such as #8a3b12; empty: the platform's. It has "
                            "to be dark enough to be read on light ground.");
-    accent.is_short = true;
     auto postcode = text("postcode", words.tr("Postcode"), at.postcode, "postal-code");
     postcode.is_short = true;
     return { name, text("street", words.tr("Street and number"), at.street, "street-address"), postcode,
