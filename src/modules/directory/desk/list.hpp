@@ -48,7 +48,8 @@ struct ListContext {
     Lang lang;
 };
 
-/// Ids in the filter's order, paged by key.
+/// Ids in the filter's order, paged by key. Each page looks at a bounded number of organisations, so that one with
+/// fewer rows than asked for, none even, may still have a next.
 Page<OrganisationId> list(db::Reader&, Finder const&, ListContext const&, ListFilter const&, PageRequest const&);
 
 /// A row of the list.

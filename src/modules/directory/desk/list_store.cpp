@@ -20,13 +20,15 @@ namespace {
 /// How many names that begin with a text, or numbers, or hits of the index are looked at.
 constexpr int candidates_max = 500;
 
+/// Organisations that a page of a long list looks at.
+constexpr int window = 20'000;
+
 // The conditions of every list: $1 to $13, each silent where its filter is. What narrows few rows stands behind the
 // index that gives the order.
 constexpr std::string_view conditions = R"sql(
-    o.state = $1
-    and (cast($4 as text) = '' or o.kind = $4)
+    (cast($4 as text) = '' or o.kind = $4)
     and (cast($5 as text) = '' or o.lang = $5)
-    and coalesce(o.confirmed_at, 0) < $6 and o.created_at < $6
+    and 0 + coalesce(o.confirmed_at, 0) < $6 and o.created_at < $6
     and (cast($7 as integer) = 0 or o.email = '')
     and (cast($8 as integer) = 0 or exists (
         select 1 from memberships m where m.organisation_id = o.id and m.operator_id = $2
@@ -50,14 +52,16 @@ constexpr std::string_view select_by_name = "select o.id, o.sort_key ";
 constexpr std::string_view select_by_confirmation = "select o.id, coalesce(o.confirmed_at, 0) ";
 constexpr std::string_view select_by_update = "select o.id, o.updated_at ";
 
-constexpr std::string_view from_all = "from organisations o where ";
-constexpr std::string_view from_named = "from organisations o where o.id in ($17...) and ";
+constexpr std::string_view from_all = "from organisations o where o.state = $1 and ";
+// Kept from the index of states, which SQLite would prefer to that of the order.
+constexpr std::string_view from_all_by_update = "from organisations o where o.state || '' = $1 and ";
+constexpr std::string_view from_named = "from organisations o where o.id in ($17...) and o.state = $1 and ";
 // Members, where they are few: read whole and sorted. `cross join` keeps SQLite from beginning with the other table.
 constexpr std::string_view from_few_members = R"sql(
     from (select distinct organisation_id as id from memberships
           where operator_id = $2 and (since is null or since <= $3) and (until is null or until >= $3)) as few
     cross join organisations o
-    where o.id = few.id and)sql";
+    where o.id = few.id and o.state = $1 and )sql";
 
 constexpr std::string_view order_by_name
     = " and (o.sort_key, o.id) > ($14, $15) order by o.sort_key, o.id limit $16";
@@ -66,12 +70,36 @@ constexpr std::string_view order_by_confirmation
 constexpr std::string_view order_by_update
     = " and (o.updated_at, o.id) < ($14, $15) order by o.updated_at desc, o.id desc limit $16";
 
+// A page looks at `window` organisations at most: a rare condition costs a page no more than a common one.
+constexpr std::string_view window_by_name
+    = " and (o.sort_key, o.id) > ($14, $15) and (o.sort_key, o.id) <= ($17, $18) order by o.sort_key, o.id limit $16";
+constexpr std::string_view window_by_confirmation
+    = " and (coalesce(o.confirmed_at, 0), o.id) > ($14, $15) and (coalesce(o.confirmed_at, 0), o.id) <= ($17, $18)"
+      " order by coalesce(o.confirmed_at, 0), o.id limit $16";
+constexpr std::string_view window_by_update
+    = " and (o.updated_at, o.id) < ($14, $15) and (o.updated_at, o.id) >= ($17, $18)"
+      " order by o.updated_at desc, o.id desc limit $16";
+
 static db::Statement const by_name { "desk.list_by_name",
-    Joined<select_by_name, from_all, conditions, order_by_name>::text };
+    Joined<select_by_name, from_all, conditions, window_by_name>::text };
 static db::Statement const by_confirmation { "desk.list_by_confirmation",
-    Joined<select_by_confirmation, from_all, conditions, order_by_confirmation>::text };
+    Joined<select_by_confirmation, from_all, conditions, window_by_confirmation>::text };
 static db::Statement const by_update { "desk.list_by_update",
-    Joined<select_by_update, from_all, conditions, order_by_update>::text };
+    Joined<select_by_update, from_all_by_update, conditions, window_by_update>::text };
+
+static db::Statement const end_by_name { "desk.list_end_by_name", R"sql(
+    select id, sort_key from organisations
+    where state = $1 and (sort_key, id) > ($2, $3) order by sort_key, id limit 1 offset $4
+)sql" };
+static db::Statement const end_by_confirmation { "desk.list_end_by_confirmation", R"sql(
+    select id, coalesce(confirmed_at, 0) from organisations
+    where state = $1 and (coalesce(confirmed_at, 0), id) > ($2, $3)
+    order by coalesce(confirmed_at, 0), id limit 1 offset $4
+)sql" };
+static db::Statement const end_by_update { "desk.list_end_by_update", R"sql(
+    select id, updated_at from organisations
+    where $1 <> '' and (updated_at, id) < ($2, $3) order by updated_at desc, id desc limit 1 offset $4
+)sql" };
 
 static db::Statement const few_by_name { "desk.list_few_by_name",
     Joined<select_by_name, from_few_members, conditions, order_by_name>::text };
@@ -160,10 +188,16 @@ Behind behind(ListOrder order, std::string_view cursor)
     return { { key.begin(), key.end() }, parse_integer(key).value_or(0), *id };
 }
 
+/// The statements of one way to the rows, by order.
 struct Statements {
     db::Statement const& by_name;
     db::Statement const& by_confirmation;
     db::Statement const& by_update;
+
+    db::Statement const& of(ListOrder order) const
+    {
+        return order == ListOrder::Name ? by_name : order == ListOrder::Confirmed ? by_confirmation : by_update;
+    }
 };
 
 struct Key {
@@ -171,47 +205,85 @@ struct Key {
     std::string key;
 };
 
+Key read_key(db::Row const& row, ListOrder order)
+{
+    if (order != ListOrder::Name)
+        return { row.id<Organisation>(0), std::to_string(row.integer(1)) };
+    auto const bytes = row.blob(1);
+    return { row.id<Organisation>(0), std::string(bytes.begin(), bytes.end()) };
+}
+
+std::string cursor_of(Key const& key) { return db::cursor({ key.key, key.id.text() }); }
+
+/// Calls `function(key, id)` with the key in the type of the order's column.
+template<class F>
+auto with_place(ListOrder order, Behind const& place, F&& function)
+{
+    return order == ListOrder::Name ? function(place.name, place.id) : function(place.number, place.id);
+}
+
 /// One page by the statement of the order; `more` stands at the end of its arguments.
 template<class... More>
-Page<Key> page_of(db::Reader& reader, Statements const& statements, ListContext const& context,
+Page<Key> page_of(db::Reader& reader, db::Statement const& statement, ListContext const& context,
     ListFilter const& filter, PageRequest const& request, More const&... more)
 {
-    auto const start = behind(filter.order, request.after);
     Where const where(filter.place);
     constexpr auto always = std::numeric_limits<std::int64_t>::max();
-    auto const fetch = [&](db::Statement const& statement, auto const& key_of, auto const& from) {
+    return with_place(filter.order, behind(filter.order, request.after), [&](auto const& from, OrganisationId id) {
         Page<Key> page;
         page.items = reader.all(
-            statement, [&](db::Row const& row) { return Key { row.id<Organisation>(0), key_of(row) }; },
-            code_of(filter.state), context.operator_id, context.today, filter.kind ? code_of(*filter.kind) : "",
+            statement, [&](db::Row const& row) { return read_key(row, filter.order); }, code_of(filter.state), context.operator_id, context.today, filter.kind ? code_of(*filter.kind) : "",
             filter.lang ? filter.lang->code() : "",
             filter.unconfirmed ? confirmation_due(context.now).milliseconds : always, filter.without_email ? 1 : 0,
             filter.members_only ? 1 : 0, filter.category, where.canton, where.municipalities,
             filter.open_in ? filter.open_in->code() : "",
-            filter.expiring ? context.today.plus_days(90).text() : std::string(), from, start.id, request.limit + 1,
+            filter.expiring ? context.today.plus_days(90).text() : std::string(), from, id, request.limit + 1,
             more...);
         if (page.items.size() > static_cast<std::size_t>(request.limit)) {
             page.items.pop_back();
-            page.next = db::cursor({ page.items.back().key, page.items.back().id.text() });
+            page.next = cursor_of(page.items.back());
         }
         return page;
-    };
-    auto const number = [](db::Row const& row) { return std::to_string(row.integer(1)); };
-    switch (filter.order) {
-    case ListOrder::Name:
-        return fetch(
-            statements.by_name,
-            [](db::Row const& row) {
-                auto const bytes = row.blob(1);
-                return std::string(bytes.begin(), bytes.end());
-            },
-            start.name);
-    case ListOrder::Confirmed:
-        return fetch(statements.by_confirmation, number, start.number);
-    case ListOrder::Updated:
-        return fetch(statements.by_update, number, start.number);
+    });
+}
+
+/// The last organisation that a page looks at; nothing where fewer are left.
+std::optional<Key> end_of_window(db::Reader& reader, ListFilter const& filter, PageRequest const& request)
+{
+    static Statements const ends { end_by_name, end_by_confirmation, end_by_update };
+    return with_place(filter.order, behind(filter.order, request.after), [&](auto const& from, OrganisationId id) {
+        return reader.one(
+            ends.of(filter.order), [&](db::Row const& row) { return read_key(row, filter.order); },
+            code_of(filter.state), from, id, window - 1);
+    });
+}
+
+/// Behind everything.
+Behind last_place(ListOrder order)
+{
+    Behind last;
+    last.name.assign(64, 0xFF);
+    last.number = order == ListOrder::Updated ? -1 : std::numeric_limits<std::int64_t>::max();
+    if (order != ListOrder::Updated) {
+        Uuid highest;
+        highest.bytes.fill(0xFF);
+        last.id = OrganisationId(highest);
     }
-    ensure(false);
+    return last;
+}
+
+Page<Key> page_of_window(
+    db::Reader& reader, ListContext const& context, ListFilter const& filter, PageRequest const& request)
+{
+    static Statements const walking { by_name, by_confirmation, by_update };
+    auto const end = end_of_window(reader, filter, request);
+    auto const until = end ? behind(filter.order, cursor_of(*end)) : last_place(filter.order);
+    auto page = with_place(filter.order, until, [&](auto const& key, OrganisationId id) {
+        return page_of(reader, walking.of(filter.order), context, filter, request, key, id);
+    });
+    if (page.next.empty() && end)
+        page.next = cursor_of(*end);
+    return page;
 }
 
 } // namespace
@@ -221,13 +293,12 @@ Page<OrganisationId> list(db::Reader& reader, Finder const& finder, ListContext 
 {
     static Statements const among_named { named_by_name, named_by_confirmation, named_by_update };
     static Statements const among_few { few_by_name, few_by_confirmation, few_by_update };
-    static Statements const among_all { by_name, by_confirmation, by_update };
-
+    auto const is_few = filter.members_only && !has_many_members(reader, context.operator_id);
     auto const keys = !filter.text.empty()
-        ? page_of(reader, among_named, context, filter, request, named(reader, finder, context, filter))
-        : page_of(reader,
-            filter.members_only && !has_many_members(reader, context.operator_id) ? among_few : among_all, context,
-            filter, request);
+        ? page_of(reader, among_named.of(filter.order), context, filter, request,
+            named(reader, finder, context, filter))
+        : is_few ? page_of(reader, among_few.of(filter.order), context, filter, request)
+                 : page_of_window(reader, context, filter, request);
     Page<OrganisationId> page;
     page.next = keys.next;
     for (auto const& key : keys.items)
