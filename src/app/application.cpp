@@ -21,17 +21,19 @@ int status_of_fault(std::exception const& fault)
         return 503;
     if (dynamic_cast<db::Full const*>(&fault))
         return 507;
+    if (dynamic_cast<db::CommitUnknown const*>(&fault))
+        return 504;
     return 0;
 }
 
 } // namespace
 
 Application::Application(Parts parts, std::span<http::PathWord const> words)
-    : parts_(std::move(parts))
-    , router_(words)
-    , assets_(embedded_assets(), bundles())
-    , platform_ { parts_.database, parts_.random, parts_.site, router_, parts_.installation,
-        [this](accounts::Request const& request) { return frame_of(request, assets_); } }
+    : parts_(std::move(parts)),
+      router_(words),
+      assets_(embedded_assets(), bundles()),
+      platform_ { parts_.database, parts_.random, parts_.site, router_, parts_.installation,
+          [this](accounts::Request const& request) { return frame_of(request, assets_); } }
 {
 }
 
@@ -56,7 +58,9 @@ http::Response Application::respond(http::Request& request)
             }
         },
         request,
-        [this](http::Request const& inner, http::Failure const& failure) { return failure_page(inner, failure); });
+        [this](http::Request const& inner, http::Failure const& failure) {
+            return failure_page(inner, failure);
+        });
     http::finish(request, response, parts_.site);
     return response;
 }

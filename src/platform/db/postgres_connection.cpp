@@ -82,14 +82,15 @@ bool PostgresConnection::usable() const
 std::exception_ptr PostgresConnection::fault_of(PGresult const* result, std::string_view statement_name)
 {
     auto const state = field_of(result, PG_DIAG_SQLSTATE);
-    // Without a state the error is the client's: mostly that the server is not there any more.
-    if (means_lost_session(state) || PQstatus(session_) == CONNECTION_BAD) {
+    // Without a state the error is the client's: the server is not there any more. PQstatus need not know
+    // yet, where writing failed while a last notice of the server was still to be read.
+    if (means_lost_session(state) || state.empty() || PQstatus(session_) == CONNECTION_BAD) {
         lost_ = true;
         return std::make_exception_ptr(
             Disconnected(fmt::format("{}: {}", statement_name, PQerrorMessage(session_))));
     }
-    auto const what = fmt::format("{}: {} (PostgreSQL {})", statement_name,
-        state.empty() ? PQerrorMessage(session_) : field_of(result, PG_DIAG_MESSAGE_PRIMARY), state);
+    auto const what = fmt::format(
+        "{}: {} (PostgreSQL {})", statement_name, field_of(result, PG_DIAG_MESSAGE_PRIMARY), state);
     return postgres_fault(state, what, std::string(field_of(result, PG_DIAG_CONSTRAINT_NAME)));
 }
 
