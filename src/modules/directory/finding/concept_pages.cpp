@@ -1,12 +1,13 @@
 #include "base/text.hpp"
-#include "modules/directory/finding/asked.hpp"
+#include "modules/directory/finding/asked_form.hpp"
 #include "modules/directory/finding/finder.hpp"
 #include "modules/directory/finding/pages.hpp"
 #include "modules/directory/finding/projection.hpp"
-#include "modules/directory/finding/rows.hpp"
-#include "modules/directory/finding/schema_org.hpp"
+#include "modules/directory/finding/list_page.hpp"
+#include "modules/directory/finding/schema_org_view.hpp"
 #include "modules/directory/finding/views/concept_page.hpp"
 #include "modules/directory/finding/views/concepts_page.hpp"
+#include "platform/i18n/fold.hpp"
 #include "platform/i18n/format.hpp"
 
 #include <algorithm>
@@ -24,7 +25,7 @@ constexpr auto json_address = "/api/v1/concepts";
 
 html::Link link_to(accounts::Request const& request, Thesaurus const& thesaurus, Concept number)
 {
-    return { std::string(thesaurus.label(number, request.lang())), concept_url(request, thesaurus.id(number)) };
+    return { heading_of(thesaurus, number, request.lang()), concept_url(request, thesaurus.id(number)) };
 }
 
 std::vector<html::Link> links_to(
@@ -42,8 +43,8 @@ std::vector<ConceptLabels> labels_of(Thesaurus const& thesaurus, Concept number,
     std::vector<ConceptLabels> columns;
     std::vector<std::vector<std::string>> others;
     for (auto const& label : thesaurus.labels(number)) {
-        auto const known = std::find_if(
-            columns.begin(), columns.end(), [&](ConceptLabels const& column) { return column.lang == label.lang; });
+        auto const known = std::find_if(columns.begin(), columns.end(),
+            [&](ConceptLabels const& column) { return column.lang == label.lang; });
         auto const at = static_cast<std::size_t>(known - columns.begin());
         if (known == columns.end()) {
             columns.push_back({ label.lang, {}, {} });
@@ -59,6 +60,7 @@ std::vector<ConceptLabels> labels_of(Thesaurus const& thesaurus, Concept number,
             columns[i].preferred = others[i].front();
             others[i].erase(others[i].begin());
         }
+        columns[i].preferred = i18n::upper_first(columns[i].preferred);
         columns[i].others = join(others[i], ", ");
     }
     std::stable_partition(
@@ -77,15 +79,18 @@ Counts counts_of(search::Answer const& answer)
     return counts;
 }
 
-Counted counted_concept(accounts::Request const& request, Thesaurus const& thesaurus, Concept number, Counts const& counts)
+Counted counted_concept(
+    accounts::Request const& request, Thesaurus const& thesaurus, Concept number, Counts const& counts)
 {
     auto const link = link_to(request, thesaurus, number);
     auto const count = counts.find(std::string(thesaurus.id(number)));
     return { link.label, link.url,
-        count == counts.end() ? std::string() : i18n::number(static_cast<std::int64_t>(count->second), request.lang()) };
+        count == counts.end() ? std::string()
+                              : i18n::number(static_cast<std::int64_t>(count->second), request.lang()) };
 }
 
-void add_organisations(ConceptPage& view, Directory& directory, accounts::Request const& request, Concept number)
+void add_organisations(
+    ConceptPage& view, Directory& directory, accounts::Request const& request, Concept number)
 {
     auto const& thesaurus = *directory.catalogues.thesaurus();
     auto const sight = sight_of(request.actor());
@@ -102,8 +107,8 @@ http::Response concepts(Directory& directory, accounts::Request& request)
 {
     auto const thesaurus = directory.catalogues.thesaurus();
     auto query = Asked().query(request.lang(), sight_of(request.actor()), 0);
-    query.facets = { std::string(facets::capability), std::string(facets::material), std::string(facets::machine),
-        std::string(facets::certification), std::string(facets::market) };
+    query.facets = { std::string(facets::capability), std::string(facets::material),
+        std::string(facets::machine), std::string(facets::certification), std::string(facets::market) };
     auto const counts = counts_of(directory.finder.index().find(query));
 
     ConceptsPage all;
@@ -141,7 +146,7 @@ http::Response one_concept(Directory& directory, accounts::Request& request)
     view.json = html::Url(std::string(json_address) + "/" + html::percent_encoded(id));
     view.turtle = view.json.with("format", "turtle");
 
-    auto page = request.page(thesaurus->label(*number, request.lang()));
+    auto page = request.page(heading_of(*thesaurus, *number, request.lang()));
     auto const all = request.address("/{lang}/@concepts");
     page.breadcrumbs = { { std::string(page.tr("Skills and trades")), html::Url(all) } };
     auto ancestors = thesaurus->ancestors(*number);
@@ -149,8 +154,9 @@ http::Response one_concept(Directory& directory, accounts::Request& request)
     for (auto const ancestor : ancestors)
         page.breadcrumbs.push_back(link_to(request, *thesaurus, ancestor));
     auto const& site = request.platform().site;
-    page.json_ld.emplace_back(schema_of(*thesaurus, *number,
-        site.absolute(request.address("/{lang}/@concepts/{concept}", { id })), site.absolute(all), request.lang()));
+    page.json_ld.emplace_back(
+        schema_of(*thesaurus, *number, site.absolute(request.address("/{lang}/@concepts/{concept}", { id })),
+            site.absolute(all), request.lang()));
     return http::Response::html(views::concept_page(page, view).markup());
 }
 

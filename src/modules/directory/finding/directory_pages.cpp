@@ -1,8 +1,8 @@
-#include "modules/directory/finding/asked.hpp"
+#include "modules/directory/finding/asked_form.hpp"
 #include "modules/directory/finding/pages.hpp"
 #include "modules/directory/finding/projection.hpp"
-#include "modules/directory/finding/region_map.hpp"
-#include "modules/directory/finding/rows.hpp"
+#include "modules/directory/finding/region_map_view.hpp"
+#include "modules/directory/finding/list_page.hpp"
 #include "modules/directory/finding/views/directory_page.hpp"
 #include "platform/i18n/fold.hpp"
 #include "platform/i18n/format.hpp"
@@ -26,7 +26,8 @@ bool is_open(std::string_view facet, Asked const& asked)
         || std::find(std::begin(open_facets), std::end(open_facets), facet) != std::end(open_facets);
 }
 
-FacetValue value_of(std::string_view facet, std::string const& value, std::int64_t count, bool checked, Labels const& labels)
+FacetValue value_of(
+    std::string_view facet, std::string const& value, std::int64_t count, bool checked, Labels const& labels)
 {
     return { value, labels.of(facet, value), i18n::number(count, labels.lang()), checked, count == 0 };
 }
@@ -34,7 +35,8 @@ FacetValue value_of(std::string_view facet, std::string const& value, std::int64
 /// The most frequent values, and whatever is ticked; the rest behind a link.
 FacetGroup group_of(std::string const& facet, Asked const& asked, Found const& found, std::string const& path)
 {
-    FacetGroup group { facet, std::string(name_of_facet(facet, found.labels.words())), {}, is_open(facet, asked), {} };
+    FacetGroup group { facet, std::string(name_of_facet(facet, found.labels.words())), {},
+        is_open(facet, asked), {} };
     auto const shown_max = asked.more == facet ? values_max : values_at_first;
     auto const counts = found.answer.facets.find(facet);
     auto const none = std::vector<search::FacetCount>();
@@ -42,12 +44,14 @@ FacetGroup group_of(std::string const& facet, Asked const& asked, Found const& f
     for (auto const& [value, count] : all) {
         auto const checked = asked.has(facet, value);
         if (checked || group.values.size() < shown_max)
-            group.values.push_back(value_of(facet, value, static_cast<std::int64_t>(count), checked, found.labels));
+            group.values.push_back(
+                value_of(facet, value, static_cast<std::int64_t>(count), checked, found.labels));
     }
     for (auto const& filter : asked.filters)
         for (auto const& value : filter.values)
-            if (filter.facet == facet
-                && std::none_of(all.begin(), all.end(), [&](auto const& each) { return each.value == value; }))
+            if (filter.facet == facet && std::none_of(all.begin(), all.end(), [&](auto const& each) {
+                    return each.value == value;
+                }))
                 group.values.push_back(value_of(facet, value, 0, true, found.labels));
     if (asked.more != facet && all.size() > shown_max) {
         auto more = asked.first_page();

@@ -42,7 +42,8 @@ std::variant<SeenEntry, Moved> seen(
     if (found->successor)
         return end_of_chain(reader, *found->successor);
     auto const id = found->id;
-    SeenEntry entry { as_seen(*std::move(found), sight_of(request.actor(), id)), accounts::operators(reader) };
+    SeenEntry entry { as_seen(*std::move(found), sight_of(request.actor(), id)),
+        accounts::operators(reader) };
     auto const members = directory::store::member_of(reader, id, request.today());
     std::erase_if(entry.member_of, [&](accounts::Operator const& one) {
         return std::find(members.begin(), members.end(), one.id) == members.end();

@@ -24,8 +24,8 @@ struct Moved {
     std::string slug;
 };
 
-/// By the last part of its address, or by id. Seven statements. Answers 404 for what is not there, and for what is
-/// not published, except to who decides about it or keeps it.
+/// By the last part of its address, or by id. Seven statements. Answers 404 for what is not there, and for
+/// what is not published, except to who decides about it or keeps it.
 std::variant<SeenEntry, Moved> seen_entry(accounts::Request const&, std::string_view slug);
 std::variant<SeenEntry, Moved> seen_entry(accounts::Request const&, OrganisationId);
 

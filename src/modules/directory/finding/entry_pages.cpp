@@ -1,8 +1,8 @@
 #include "modules/directory/finding/entry.hpp"
 #include "modules/directory/finding/entry_view.hpp"
 #include "modules/directory/finding/pages.hpp"
-#include "modules/directory/finding/rows.hpp"
-#include "modules/directory/finding/schema_org.hpp"
+#include "modules/directory/finding/list_page.hpp"
+#include "modules/directory/finding/schema_org_view.hpp"
 #include "modules/directory/finding/views/entry_page.hpp"
 #include "modules/directory/thesaurus/catalogue.hpp"
 #include "platform/documents/vcard.hpp"
@@ -34,7 +34,8 @@ html::Page frame(accounts::Request const& request, SeenEntry const& entry, searc
     auto page = request.page(organisation.name);
     page.description = i18n::shorten(organisation.summary.in(page.lang).text, description_max);
     page.open_graph.type = "profile";
-    page.breadcrumbs = { { std::string(page.tr("Directory")), html::Url(request.address("/{lang}/@organisations")) } };
+    page.breadcrumbs
+        = { { std::string(page.tr("Directory")), html::Url(request.address("/{lang}/@organisations")) } };
     if (!organisation.sites.empty() && Places::all().find(organisation.sites.front().place_id))
         page.breadcrumbs.push_back({ organisation.sites.front().locality,
             place_url(request, organisation.sites.front().place_id) });
@@ -81,11 +82,14 @@ http::Response entry(Directory& directory, accounts::Request& request)
     auto view = entry_view(request, organisation, labels);
     for (auto const& one : seen.member_of)
         view.operators.push_back({ one.name, operator_url(request, one.slug) });
-    view.vcard = html::Url(request.address("/{lang}/@organisations/{organisation}/vcard", { organisation.slug }));
+    view.vcard
+        = html::Url(request.address("/{lang}/@organisations/{organisation}/vcard", { organisation.slug }));
     if (request.can(Action::EditOrganisation, seen.thing()))
-        view.edit = html::Url(request.address("/{lang}/@organisations/{organisation}/@edit", { organisation.slug }));
+        view.edit = html::Url(
+            request.address("/{lang}/@organisations/{organisation}/@edit", { organisation.slug }));
     else if (organisation.state == State::Published)
-        view.claim = html::Url(request.address("/{lang}/@organisations/{organisation}/@claim", { organisation.slug }));
+        view.claim = html::Url(
+            request.address("/{lang}/@organisations/{organisation}/@claim", { organisation.slug }));
     return http::Response::html(
         views::entry_page(frame(request, seen, labels.thesaurus()), view).markup());
 }

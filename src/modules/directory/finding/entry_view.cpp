@@ -1,7 +1,7 @@
 #include "modules/directory/finding/entry_view.hpp"
 
 #include "modules/directory/finding/projection.hpp"
-#include "modules/directory/finding/rows.hpp"
+#include "modules/directory/finding/list_page.hpp"
 #include "modules/directory/thesaurus/catalogue.hpp"
 #include "modules/directory/thesaurus/places.hpp"
 #include "platform/i18n/contact.hpp"
@@ -82,7 +82,8 @@ private:
 
     html::Link current_version(Lang in) const
     {
-        return { html::Tr(words())("Read the current version in {language}", { { "language", i18n::lang_name(in, lang()) } }),
+        return { html::Tr(words())("Read the current version in {language}",
+                     { { "language", i18n::lang_name(in, lang()) } }),
             html::Url(request_.address_in(in, "/{lang}/@organisations/{organisation}", { seen_.slug })) };
     }
 
@@ -95,23 +96,22 @@ private:
             auto const number = labels_.thesaurus().find(claimed.concept_id);
             if (!number)
                 continue;
-            html::Link const link { std::string(labels_.thesaurus().label(*number, lang())),
-                concept_url(request_, claimed.concept_id) };
             switch (facet_of(labels_.thesaurus(), *number)) {
             case Facet::Capabilities:
-                page_.capabilities.push_back(link);
+                page_.capabilities.push_back(
+                    { labels_.of(*number), concept_url(request_, claimed.concept_id) });
                 break;
             case Facet::Materials:
-                materials.items.push_back({ link, claimed.detail });
+                add_to(materials, claimed, *number);
                 break;
             case Facet::Machines:
-                machines.items.push_back({ link, claimed.detail });
+                add_to(machines, claimed, *number);
                 break;
             case Facet::Markets:
-                markets.items.push_back({ link, claimed.detail });
+                add_to(markets, claimed, *number);
                 break;
             case Facet::Certifications:
-                page_.certificates.push_back(certificate(claimed, link));
+                page_.certificates.push_back(certificate(claimed, *number));
                 break;
             }
         }
@@ -120,9 +120,19 @@ private:
                 page_.concepts.push_back(std::move(*list));
     }
 
-    Certificate certificate(ClaimedConcept const& claimed, html::Link const& link) const
+    /// In one line, where only the first word has a capital.
+    void add_to(ConceptList& list, ClaimedConcept const& claimed, search::Concept number) const
     {
-        Certificate one { link, claimed.detail, Certificate::Validity::Unknown, {}, {} };
+        auto label = list.items.empty() ? labels_.of(number)
+                                        : std::string(labels_.thesaurus().label(number, lang()));
+        list.items.push_back(
+            { { std::move(label), concept_url(request_, claimed.concept_id) }, claimed.detail });
+    }
+
+    Certificate certificate(ClaimedConcept const& claimed, search::Concept number) const
+    {
+        Certificate one { { labels_.of(number), concept_url(request_, claimed.concept_id) }, claimed.detail,
+            Certificate::Validity::Unknown, {}, {} };
         if (!claimed.valid_until)
             return one;
         auto const today = request_.today();
@@ -161,11 +171,13 @@ private:
     void add_contacts()
     {
         if (!seen_.phone.empty())
-            add_contact(words().tr("Phone"), i18n::phone_for_display(seen_.phone), html::Url::tel(seen_.phone), Field::Phone);
+            add_contact(words().tr("Phone"), i18n::phone_for_display(seen_.phone),
+                html::Url::tel(seen_.phone), Field::Phone);
         if (!seen_.email.empty())
             add_contact(words().tr("E-mail"), seen_.email, html::Url::mailto(seen_.email), Field::Email);
         if (!seen_.website.empty())
-            add_contact(words().tr("Website"), i18n::web_domain(seen_.website), html::Url(seen_.website), Field::Website);
+            add_contact(words().tr("Website"), i18n::web_domain(seen_.website), html::Url(seen_.website),
+                Field::Website);
         if (!seen_.langs.empty()) {
             std::vector<std::string> names;
             for (auto const spoken : seen_.langs)
@@ -173,9 +185,11 @@ private:
             add_contact(words().tr("Languages spoken"), i18n::list(names, lang()), {}, Field::Languages);
         }
         if (seen_.employees)
-            add_contact(words().tr("Size"), html::Trn(words())("{n} person", "{n} people", *seen_.employees), {}, Field::Employees);
+            add_contact(words().tr("Size"), html::Trn(words())("{n} person", "{n} people", *seen_.employees),
+                {}, Field::Employees);
         if (!seen_.uid.empty())
-            page_.contacts.push_back({ std::string(words().tr("Enterprise number (UID)")), { seen_.uid, {} }, {} });
+            page_.contacts.push_back(
+                { std::string(words().tr("Enterprise number (UID)")), { seen_.uid, {} }, {} });
     }
 
     accounts::Request const& request_;

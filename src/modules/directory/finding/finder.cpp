@@ -18,9 +18,13 @@ constexpr std::int64_t changes_worth_following = 5'000;
 
 } // namespace
 
-Finder::Finder(
-    db::Database& database, Catalogues& catalogues, i18n::Zone zone, std::filesystem::path folder, Clock clock)
-    : database_(database), catalogues_(catalogues), zone_(zone), folder_(std::move(folder)), clock_(std::move(clock)),
+Finder::Finder(db::Database& database, Catalogues& catalogues, i18n::Zone zone, std::filesystem::path folder,
+    Clock clock)
+    : database_(database),
+      catalogues_(catalogues),
+      zone_(zone),
+      folder_(std::move(folder)),
+      clock_(std::move(clock)),
       index_(folder_, catalogues.thesaurus())
 {
 }
@@ -96,8 +100,8 @@ std::int64_t Finder::rebuild(std::function<void(std::int64_t)> const& progress)
             [&](db::Reader& reader) { return store::ids_after(reader, after, organisations_per_step); });
         if (ids.empty())
             break;
-        auto const documents
-            = database_.read([&](db::Reader& reader) { return documents_of(reader, ids, *thesaurus, today()); });
+        auto const documents = database_.read(
+            [&](db::Reader& reader) { return documents_of(reader, ids, *thesaurus, today()); });
         for (auto const& document : documents)
             rebuild.put(document);
         done += static_cast<std::int64_t>(documents.size());

@@ -17,8 +17,8 @@ namespace passerelle::directory {
 
 class Catalogues;
 
-/// The search index of this node and what keeps it true: it follows the change log, and can always be made anew.
-/// app calls `step` on a thread of its own. Reading is for any thread.
+/// The search index of this node and what keeps it true: it follows the change log, and can always be made
+/// anew. app calls `step` on a thread of its own. Reading is for any thread.
 class Finder {
 public:
     using Clock = std::function<Instant()>;
@@ -28,8 +28,8 @@ public:
 
     search::Index const& index() const { return index_; }
 
-    /// Takes in the next portion of the change log; false at its end, or where another process of this machine keeps
-    /// the index. One thread at a time. After a fault, go on with `step`: nothing is left out.
+    /// Takes in the next portion of the change log; false at its end, or where another process of this
+    /// machine keeps the index. One thread at a time. After a fault, go on with `step`: nothing is left out.
     bool step();
     /// To the end of the log.
     void catch_up();

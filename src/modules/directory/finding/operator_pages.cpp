@@ -1,8 +1,8 @@
 #include "base/text.hpp"
-#include "modules/directory/finding/asked.hpp"
+#include "modules/directory/finding/asked_form.hpp"
 #include "modules/directory/finding/pages.hpp"
 #include "modules/directory/finding/projection.hpp"
-#include "modules/directory/finding/rows.hpp"
+#include "modules/directory/finding/list_page.hpp"
 #include "modules/directory/finding/views/operator_page.hpp"
 #include "platform/i18n/contact.hpp"
 #include "platform/json/json.hpp"
@@ -56,8 +56,8 @@ std::string address_of(accounts::Operator const& one)
 
 void describe(html::Page& page, InPublic const& shown)
 {
-    Json data { { "@context", "https://schema.org" }, { "@type", "Organization" }, { "@id", page.canonical.text() },
-        { "name", shown.one.name } };
+    Json data { { "@context", "https://schema.org" }, { "@type", "Organization" },
+        { "@id", page.canonical.text() }, { "name", shown.one.name } };
     if (!shown.one.website.empty())
         data["url"] = shown.one.website;
     if (!shown.description.empty())

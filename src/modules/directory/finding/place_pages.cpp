@@ -1,9 +1,9 @@
 #include "base/text.hpp"
-#include "modules/directory/finding/asked.hpp"
+#include "modules/directory/finding/asked_form.hpp"
 #include "modules/directory/finding/pages.hpp"
 #include "modules/directory/finding/projection.hpp"
-#include "modules/directory/finding/rows.hpp"
-#include "modules/directory/finding/schema_org.hpp"
+#include "modules/directory/finding/list_page.hpp"
+#include "modules/directory/finding/schema_org_view.hpp"
 #include "modules/directory/finding/views/place_page.hpp"
 #include "modules/directory/thesaurus/places.hpp"
 #include "platform/i18n/fold.hpp"
@@ -57,7 +57,8 @@ std::vector<Counted> counted_places(
     for (auto const* place : places) {
         auto const count = counts.find(place->id);
         result.push_back({ std::string(place->name(lang)), place_url(request, place->id),
-            count == counts.end() ? std::string() : i18n::number(static_cast<std::int64_t>(count->second), lang) });
+            count == counts.end() ? std::string()
+                                  : i18n::number(static_cast<std::int64_t>(count->second), lang) });
     }
     return result;
 }
@@ -96,11 +97,13 @@ Asked asked_for(Place const& place)
 html::Page frame(accounts::Request const& request, Place const& place)
 {
     auto page = request.page(place.name(request.lang()));
-    page.breadcrumbs = { { std::string(page.tr("Directory")), html::Url(request.address("/{lang}/@organisations")) } };
+    page.breadcrumbs
+        = { { std::string(page.tr("Directory")), html::Url(request.address("/{lang}/@organisations")) } };
     auto parents = Places::all().with_parents(place.id);
     for (auto parent = parents.rbegin(); parent != parents.rend(); ++parent)
         if (*parent != &place)
-            page.breadcrumbs.push_back({ std::string((*parent)->name(page.lang)), place_url(request, (*parent)->id) });
+            page.breadcrumbs.push_back(
+                { std::string((*parent)->name(page.lang)), place_url(request, (*parent)->id) });
     auto const address = request.address("/{lang}/@places/{place}", { place.id });
     page.json_ld.emplace_back(schema_of(place, request.platform().site.absolute(address), page.lang));
     return page;
@@ -116,7 +119,8 @@ http::Response place(Directory& directory, accounts::Request& request)
     auto const sight = sight_of(request.actor());
     auto const asked = asked_for(*place);
     auto query = asked.query(request.lang(), sight, rows_shown);
-    query.facets = { std::string(facets::capability), std::string(facets::place), std::string(facets::region) };
+    query.facets
+        = { std::string(facets::capability), std::string(facets::place), std::string(facets::region) };
     auto const found = find(directory, request, query, sight);
 
     PlacePage view;
@@ -126,7 +130,7 @@ http::Response place(Directory& directory, accounts::Request& request)
     view.other_names = other_names_of(*place, request.lang());
     view.rows = card_rows(request, found);
     view.in_directory = asked.address(request.address("/{lang}/@organisations"));
-    view.capabilities = counted(request, found, facets::capability, capabilities_shown);
+    view.capabilities = counted(request, found, facets::capability, capabilities_shown, asked);
     view.is_region = place->type != Place::Type::Municipality;
     view.neighbours = counted_places(request, neighbours_of(*place), found.answer);
     return http::Response::html(views::place_page(frame(request, *place), view).markup());

@@ -78,7 +78,8 @@ private:
     /// A certificate that has run out is claimed no more.
     bool counts(ClaimedConcept const& claimed) const
     {
-        return claimed.standing == Standing::Confirmed && (!claimed.valid_until || *claimed.valid_until >= today_);
+        return claimed.standing == Standing::Confirmed
+            && (!claimed.valid_until || *claimed.valid_until >= today_);
     }
 
     void add_concepts()
@@ -140,8 +141,8 @@ Document document_of(Organisation const& organisation, std::vector<std::string> 
     return Projection(organisation, thesaurus, today).document(operator_slugs);
 }
 
-std::vector<Document> documents_of(
-    db::Reader& reader, std::vector<OrganisationId> const& ids, search::Thesaurus const& thesaurus, LocalDate today)
+std::vector<Document> documents_of(db::Reader& reader, std::vector<OrganisationId> const& ids,
+    search::Thesaurus const& thesaurus, LocalDate today)
 {
     std::unordered_map<Uuid, std::string> slugs;
     for (auto const& one : accounts::operators(reader))

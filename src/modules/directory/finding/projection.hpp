@@ -33,8 +33,8 @@ namespace facets {
 std::string_view facet_name(Facet);
 
 /// What the index is to know of an organisation. `operator_slugs` of which it is a member today.
-search::Document document_of(
-    Organisation const&, std::vector<std::string> const& operator_slugs, search::Thesaurus const&, LocalDate today);
+search::Document document_of(Organisation const&, std::vector<std::string> const& operator_slugs,
+    search::Thesaurus const&, LocalDate today);
 
 /// The documents of those of `ids` that the public directory shows.
 std::vector<search::Document> documents_of(

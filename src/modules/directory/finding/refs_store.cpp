@@ -8,7 +8,8 @@ static db::Statement const refs_and_names_sql { "directory.refs_and_names", R"sq
     where o.id in ($1...)
 )sql" };
 
-std::unordered_map<Uuid, RefAndName> refs_and_names(db::Reader& reader, std::vector<OrganisationId> const& ids)
+std::unordered_map<Uuid, RefAndName> refs_and_names(
+    db::Reader& reader, std::vector<OrganisationId> const& ids)
 {
     std::unordered_map<Uuid, RefAndName> result;
     reader.each(

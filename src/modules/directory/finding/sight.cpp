@@ -53,8 +53,9 @@ void empty(Organisation& organisation, Field field)
     }
 }
 
-constexpr Field all_fields[] { Field::Summary, Field::Description, Field::Offers, Field::Needs, Field::Website,
-    Field::Email, Field::Phone, Field::Employees, Field::Languages, Field::Sites, Field::Concepts };
+constexpr Field all_fields[] { Field::Summary, Field::Description, Field::Offers, Field::Needs,
+    Field::Website, Field::Email, Field::Phone, Field::Employees, Field::Languages, Field::Sites,
+    Field::Concepts };
 
 } // namespace
 

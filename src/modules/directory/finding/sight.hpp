@@ -24,8 +24,8 @@ bool sees(Sight, Audience);
 /// As the index names them.
 std::vector<search::Audience> audiences_of(Sight);
 
-/// The entry as that reader gets it: what is not for them is empty, and so is what nobody has confirmed. Whatever
-/// shows an entry (page, card, API, vCard) starts from this.
+/// The entry as that reader gets it: what is not for them is empty, and so is what nobody has confirmed.
+/// Whatever shows an entry (page, card, API, vCard) starts from this.
 Organisation as_seen(Organisation, Sight);
 
 } // namespace passerelle::directory

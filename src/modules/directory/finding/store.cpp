@@ -19,7 +19,8 @@ using DrawnById = std::unordered_map<Uuid, Drawn>;
 
 static db::Statement const card_heads { "finding.card_heads", R"sql(
     select o.id, o.slug, o.kind, o.name, o.lang, o.updated_at, o.visibility,
-           coalesce(s.postcode, ''), coalesce(s.locality, ''), coalesce(s.canton, ''), coalesce(s.place_id, '')
+           coalesce(s.postcode, ''), coalesce(s.locality, ''), coalesce(s.canton, ''),
+           coalesce(s.place_id, '')
     from organisations o left join sites s on s.organisation_id = o.id and s.position = 0
     where o.id in ($1...) and o.state = 'published'
 )sql" };
@@ -64,8 +65,8 @@ std::vector<Card> load_cards(
         },
         ids);
     reader.each(
-        card_concepts, [&](db::Row const& row) { drawn[row.uuid(0)].card.concepts.push_back(row.text(1)); }, today,
-        ids);
+        card_concepts, [&](db::Row const& row) { drawn[row.uuid(0)].card.concepts.push_back(row.text(1)); },
+        today, ids);
     std::vector<Card> cards;
     for (auto const& id : ids) {
         auto& one = drawn[id.uuid()];
@@ -99,7 +100,8 @@ static db::Statement const published_slugs_sql { "finding.published_slugs", R"sq
     select id, slug from organisations where id in ($1...) and state = 'published'
 )sql" };
 
-std::unordered_map<Uuid, std::string> published_slugs(db::Reader& reader, std::vector<OrganisationId> const& ids)
+std::unordered_map<Uuid, std::string> published_slugs(
+    db::Reader& reader, std::vector<OrganisationId> const& ids)
 {
     std::unordered_map<Uuid, std::string> slugs;
     reader.each(

@@ -45,6 +45,18 @@ std::string_view name_of_facet(std::string_view facet, i18n::Words const& words)
     return facet == facets::lang ? words.tr("Languages spoken") : words.tr("Operators");
 }
 
+std::string heading_of(search::Thesaurus const& thesaurus, search::Concept number, Lang lang)
+{
+    auto label = std::string(thesaurus.label(number, lang));
+    // Most begin with a letter of ASCII, and a list has hundreds of them.
+    auto const first = label.empty() ? '\0' : label.front();
+    if (static_cast<unsigned char>(first) >= 0x80)
+        return i18n::upper_first(label);
+    if (first >= 'a' && first <= 'z')
+        label.front() = static_cast<char>(first - 'a' + 'A');
+    return label;
+}
+
 Labels::Labels(i18n::Words const& words, std::shared_ptr<search::Thesaurus const> thesaurus,
     std::vector<accounts::Operator> operators)
     : words_(words), thesaurus_(std::move(thesaurus)), operators_(std::move(operators))
@@ -71,7 +83,9 @@ std::string Labels::of(std::string_view facet, std::string_view value) const
         return found == operators_.end() ? std::string(value) : found->name;
     }
     auto const number = thesaurus_->find(value);
-    return std::string(number ? thesaurus_->label(*number, lang()) : value);
+    return number ? of(*number) : std::string(value);
 }
+
+std::string Labels::of(search::Concept number) const { return heading_of(*thesaurus_, number, lang()); }
 
 } // namespace passerelle::directory::finding

@@ -1,4 +1,4 @@
-#include "modules/directory/api/openapi.hpp"
+#include "modules/directory/api/open_api.hpp"
 #include "modules/directory/tests/public_face.hpp"
 #include "platform/json/json.hpp"
 
@@ -85,7 +85,8 @@ TEST_P(DirectoryApi, what_is_unknown_is_refused_by_pointer_with_what_is_near)
 {
     auto browser = app_.anonymous();
     browser.headers.add("Accept-Language", "de");
-    auto response = browser.get("/api/v1/organisations?limit=0&place=Delsbreg&capability=Polirung&lang=deutsch");
+    auto response
+        = browser.get("/api/v1/organisations?limit=0&place=Delsbreg&capability=Polirung&lang=deutsch");
     EXPECT_EQ(response.status, 400);
     EXPECT_THAT(std::string(*response.header("Content-Type")), HasSubstr("application/problem+json"));
     auto const problem = *parse_json(body(response));
@@ -120,7 +121,8 @@ TEST_P(DirectoryApi, the_thesaurus_is_linked_data_in_two_forms)
     browser.headers.add("Accept", "text/turtle");
     auto response = browser.get("/api/v1/concepts/polishing");
     EXPECT_THAT(std::string(*response.header("Content-Type")), HasSubstr("text/turtle"));
-    EXPECT_THAT(body(response), HasSubstr("<https://network.example/api/v1/concepts/polishing> a skos:Concept"));
+    EXPECT_THAT(
+        body(response), HasSubstr("<https://network.example/api/v1/concepts/polishing> a skos:Concept"));
     EXPECT_THAT(body(response), HasSubstr("skos:prefLabel \"polissage\"@fr"));
     EXPECT_EQ(status("/api/v1/concepts/nothing"), 404);
 }
@@ -136,7 +138,8 @@ TEST_P(DirectoryApi, is_described_from_its_routes)
             auto const schema = std::string(route.api->response_schema);
             EXPECT_TRUE(schema.empty() || document.at("components").at("schemas").contains(schema)) << schema;
         }
-    EXPECT_EQ(document.at("paths").at("/api/v1/organisations/{id}").at("get").at("parameters").at(0).at("in"), "path");
+    EXPECT_EQ(document.at("paths").at("/api/v1/organisations/{id}").at("get").at("parameters").at(0).at("in"),
+        "path");
 }
 
 } // namespace

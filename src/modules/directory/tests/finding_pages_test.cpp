@@ -1,4 +1,4 @@
-#include "modules/directory/finding/asked.hpp"
+#include "modules/directory/finding/asked_form.hpp"
 #include "modules/directory/tests/public_face.hpp"
 
 #include <regex>
@@ -18,7 +18,8 @@ protected:
     {
         std::vector<std::string> names;
         std::regex const row("org-row-name\"><a href=\"[^\"]*\">([^<]*)<");
-        for (auto at = std::sregex_iterator(page.begin(), page.end(), row); at != std::sregex_iterator(); ++at)
+        for (auto at = std::sregex_iterator(page.begin(), page.end(), row); at != std::sregex_iterator();
+             ++at)
             names.push_back((*at)[1]);
         return names;
     }
@@ -55,7 +56,8 @@ TEST_P(FindingPages, all_answer_in_every_language)
             auto const pattern = std::string(route.pattern);
             std::string address;
             if (pattern == "/{lang}" || pattern == "/{lang}/@organisations" || pattern == "/{lang}/@concepts"
-                || pattern == "/{lang}/@help" || pattern == "/{lang}/@privacy" || pattern == "/{lang}/@accessibility")
+                || pattern == "/{lang}/@help" || pattern == "/{lang}/@privacy"
+                || pattern == "/{lang}/@accessibility")
                 address = app_.router().path(pattern, lang);
             else if (pattern == "/{lang}/@organisations/{organisation}")
                 address = app_.router().path(pattern, lang, { made.slug });
@@ -69,7 +71,8 @@ TEST_P(FindingPages, all_answer_in_every_language)
                 continue;
             auto response = app_.anonymous().get(address);
             EXPECT_EQ(response.status, 200) << address << ": " << body(response);
-            EXPECT_THAT(body(response), HasSubstr("<html lang=\"" + std::string(lang.code()) + "\"")) << address;
+            EXPECT_THAT(body(response), HasSubstr("<html lang=\"" + std::string(lang.code()) + "\""))
+                << address;
         }
     }
 }
@@ -126,8 +129,10 @@ TEST_P(FindingPages, filters_narrow_down_and_can_be_taken_away)
     index();
     auto const page = get("/fr/organisations?q=polissage&place=delemont&kind=company");
     EXPECT_EQ(names_in(page), std::vector<std::string> { "Polissage Jura SA" });
-    EXPECT_THAT(page, HasSubstr("<a class=\"chip\" href=\"/fr/organisations?q=polissage&amp;kind=company\">"));
-    EXPECT_THAT(page, HasSubstr("<a class=\"chip\" href=\"/fr/organisations?q=polissage&amp;place=delemont\">"));
+    EXPECT_THAT(
+        page, HasSubstr("<a class=\"chip\" href=\"/fr/organisations?q=polissage&amp;kind=company\">"));
+    EXPECT_THAT(
+        page, HasSubstr("<a class=\"chip\" href=\"/fr/organisations?q=polissage&amp;place=delemont\">"));
     EXPECT_THAT(page, HasSubstr("name=\"place\" value=\"lyss\""));
     EXPECT_THAT(page, HasSubstr("name=\"place\" value=\"delemont\" checked"));
     EXPECT_THAT(page, HasSubstr("<meta name=\"robots\" content=\"noindex\">"));
@@ -182,7 +187,8 @@ TEST_P(FindingPages, the_map_joins_neighbours_and_leads_to_all_of_their_places)
     index();
     auto const page = get("/fr/organisations?view=map&kind=company");
     EXPECT_THAT(page, HasSubstr("<svg class=\"map\""));
-    EXPECT_THAT(page, HasSubstr("href=\"/fr/organisations?kind=company&amp;place=biel-bienne&amp;place=nidau\""));
+    EXPECT_THAT(
+        page, HasSubstr("href=\"/fr/organisations?kind=company&amp;place=biel-bienne&amp;place=nidau\""));
     EXPECT_THAT(page, HasSubstr("href=\"/fr/organisations?kind=company&amp;place=porrentruy\""));
     EXPECT_THAT(page, Not(HasSubstr("style=")));
 }
@@ -237,8 +243,9 @@ TEST_P(FindingPages, memberships_that_have_ended_do_not_show)
     auto const made = add(drafted("Joined SA"));
     join(made.id, chamber.id);
     app_.write([&](db::Transaction& tx) {
-        store::insert(tx, Membership { MembershipId::fresh(app_.now, app_.random()), made.id, former.id, "", "",
-                              LocalDate::of(2010, 1, 1), LocalDate::of(2020, 12, 31) });
+        store::insert(tx,
+            Membership { MembershipId::fresh(app_.now, app_.random()), made.id, former.id, "", "",
+                LocalDate::of(2010, 1, 1), LocalDate::of(2020, 12, 31) });
     });
     auto const page = get("/fr/organisations/" + made.slug);
     EXPECT_THAT(page, HasSubstr("href=\"/fr/organismes/chamber\""));
@@ -279,10 +286,12 @@ TEST_P(FindingPages, odd_questions_get_an_answer)
     polisher();
     index();
     EXPECT_EQ(status("/fr/organisations?q=a&q=b"), 400);
-    for (auto const& query : { std::string("after=nonsense"), std::string("after=%2e%2e%2f"), std::string("more=passwd"),
-             std::string("view=map&after=x"), std::string("kind=&kind=&place=%20"), std::string("q=") + std::string(3000, 'a'),
-             std::string("q=AND%20OR%20NOT%20%22%28%29%2A%20NEAR%3A"), std::string("place=nowhere&capability=x%3Ay"),
-             std::string("operator=%27%20or%201%3D1--"), std::string("q=%F0%9F%94%A7") })
+    for (auto const& query : { std::string("after=nonsense"), std::string("after=%2e%2e%2f"),
+             std::string("more=passwd"), std::string("view=map&after=x"),
+             std::string("kind=&kind=&place=%20"), std::string("q=") + std::string(3000, 'a'),
+             std::string("q=AND%20OR%20NOT%20%22%28%29%2A%20NEAR%3A"),
+             std::string("place=nowhere&capability=x%3Ay"), std::string("operator=%27%20or%201%3D1--"),
+             std::string("q=%F0%9F%94%A7") })
         EXPECT_EQ(status("/fr/organisations?" + query), 200) << query;
 }
 
@@ -306,9 +315,11 @@ TEST_P(FindingPages, a_concept_shows_its_words_in_all_languages_and_who_masters_
     polisher();
     index();
     auto const page = get("/de/kompetenzen/polishing");
-    EXPECT_THAT(page, AllOf(HasSubstr("<div class=\"label\" lang=\"fr\">"), HasSubstr("polissage"), HasSubstr("Politur"),
-                          HasSubstr("Mikropol GmbH"), HasSubstr("\"@type\":\"DefinedTerm\"")));
-    EXPECT_LT(page.find("lang=\"de\">\n<p><span class=\"lang-mark\">"), page.find("<div class=\"label\" lang=\"fr\">"));
+    EXPECT_THAT(page,
+        AllOf(HasSubstr("<div class=\"label\" lang=\"fr\">"), HasSubstr("polissage"), HasSubstr("Politur"),
+            HasSubstr("Mikropol GmbH"), HasSubstr("\"@type\":\"DefinedTerm\"")));
+    EXPECT_LT(page.find("lang=\"de\">\n<p><span class=\"lang-mark\">"),
+        page.find("<div class=\"label\" lang=\"fr\">"));
 }
 
 TEST_P(FindingPages, the_vcard_has_what_the_page_has)
@@ -319,7 +330,8 @@ TEST_P(FindingPages, the_vcard_has_what_the_page_has)
     auto const made = add(organisation);
     auto response = app_.anonymous().get("/de/organisationen/" + made.slug + "/vcard");
     EXPECT_THAT(std::string(*response.header("Content-Type")), HasSubstr("text/vcard"));
-    EXPECT_THAT(body(response), AllOf(HasSubstr("FN:Karte AG"), HasSubstr("Bahnhofstrasse 1"), HasSubstr("https://karte.example")));
+    EXPECT_THAT(body(response),
+        AllOf(HasSubstr("FN:Karte AG"), HasSubstr("Bahnhofstrasse 1"), HasSubstr("https://karte.example")));
 }
 
 TEST_P(FindingPages, the_sitemap_names_every_public_page_with_its_alternates)
@@ -334,7 +346,8 @@ TEST_P(FindingPages, the_sitemap_names_every_public_page_with_its_alternates)
     for (auto at = std::sregex_iterator(all.begin(), all.end(), part); at != std::sregex_iterator(); ++at)
         parts += get((*at)[1].str());
     EXPECT_THAT(parts, HasSubstr("<loc>https://network.example/fr/organisations/" + made.slug + "</loc>"));
-    EXPECT_THAT(parts, HasSubstr("hreflang=\"de\" href=\"https://network.example/de/organisationen/" + made.slug));
+    EXPECT_THAT(
+        parts, HasSubstr("hreflang=\"de\" href=\"https://network.example/de/organisationen/" + made.slug));
     EXPECT_THAT(parts, HasSubstr("<loc>https://network.example/de/kompetenzen/polishing</loc>"));
     EXPECT_THAT(parts, Not(HasSubstr("hidden")));
     EXPECT_THAT(get("/robots.txt"), HasSubstr("Sitemap: https://network.example/sitemap.xml"));
@@ -353,10 +366,12 @@ TEST_P(FindingPages, an_operators_page_shows_its_members)
 
 TEST(Asked, stands_in_its_address)
 {
-    auto const fields = *http::Fields::parse("place=lyss&q=a+b&place=biel-bienne&view=map&unknown=1&kind=company");
+    auto const fields
+        = *http::Fields::parse("place=lyss&q=a+b&place=biel-bienne&view=map&unknown=1&kind=company");
     auto const asked = finding::Asked::read(fields);
     EXPECT_EQ(asked.fields().encoded(), "q=a%20b&kind=company&place=lyss&place=biel-bienne&view=map");
-    EXPECT_EQ(asked.without("place", "lyss").fields().encoded(), "q=a%20b&kind=company&place=biel-bienne&view=map");
+    EXPECT_EQ(
+        asked.without("place", "lyss").fields().encoded(), "q=a%20b&kind=company&place=biel-bienne&view=map");
     EXPECT_EQ(finding::Asked::read(asked.fields()).fields().encoded(), asked.fields().encoded());
 }
 

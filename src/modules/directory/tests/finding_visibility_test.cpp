@@ -26,8 +26,9 @@ protected:
         organisation.sites = { site };
         organisation.concepts = { { "gear-hobbing", Standing::Confirmed, "", {} },
             { "iso-13485", Standing::Confirmed, "zzcertificate", {} } };
-        for (auto const field : { Field::Summary, Field::Description, Field::Offers, Field::Needs, Field::Website,
-                 Field::Email, Field::Phone, Field::Employees, Field::Languages, Field::Sites, Field::Concepts })
+        for (auto const field :
+            { Field::Summary, Field::Description, Field::Offers, Field::Needs, Field::Website, Field::Email,
+                Field::Phone, Field::Employees, Field::Languages, Field::Sites, Field::Concepts })
             organisation.visibility[field] = audience;
         return add(organisation);
     }
@@ -35,22 +36,25 @@ protected:
     std::vector<std::string> addresses_of(Organisation const& organisation)
     {
         return { "/fr", "/fr/organisations", "/fr/organisations?q=zzsummary", "/fr/organisations?q=secretive",
-            "/de/organisationen?view=map", "/fr/organisations?place=moutier", "/fr/organisations?capability=gear-hobbing",
-            "/fr/organisations/" + organisation.slug, "/de/organisationen/" + organisation.slug,
-            "/fr/organisations/" + organisation.slug + "/vcard", "/fr/lieux/moutier", "/fr/savoir-faire/gear-hobbing",
-            "/api/v1/organisations", "/api/v1/organisations?q=zzdescription",
-            "/api/v1/organisations/" + organisation.id.text(), "/api/v1/suggest?q=secretive", "/sitemap.xml" };
+            "/de/organisationen?view=map", "/fr/organisations?place=moutier",
+            "/fr/organisations?capability=gear-hobbing", "/fr/organisations/" + organisation.slug,
+            "/de/organisationen/" + organisation.slug, "/fr/organisations/" + organisation.slug + "/vcard",
+            "/fr/lieux/moutier", "/fr/savoir-faire/gear-hobbing", "/api/v1/organisations",
+            "/api/v1/organisations?q=zzdescription", "/api/v1/organisations/" + organisation.id.text(),
+            "/api/v1/suggest?q=secretive", "/sitemap.xml" };
     }
 
     static void expect_nothing_of_it(std::string const& page, std::string const& address)
     {
         // What was asked for is shown again: that is no leak.
-        for (auto const* marker : { "zzdescription<", "zzoffers", "zzneeds", "zzwebsite", "zzmail", "999 88 77",
-                 "9998877", "4711", "zzstreet", "zzsite", "zzcertificate", "zzsummary polissage" })
+        for (auto const* marker :
+            { "zzdescription<", "zzoffers", "zzneeds", "zzwebsite", "zzmail", "999 88 77", "9998877", "4711",
+                "zzstreet", "zzsite", "zzcertificate", "zzsummary polissage" })
             EXPECT_THAT(page, Not(HasSubstr(marker))) << address;
     }
 };
-INSTANTIATE_TEST_SUITE_P(on, FindingVisibility, ::testing::Values(db::Engine::Sqlite), support::name_of_engine);
+INSTANTIATE_TEST_SUITE_P(
+    on, FindingVisibility, ::testing::Values(db::Engine::Sqlite), support::name_of_engine);
 
 TEST_P(FindingVisibility, what_is_for_operators_appears_nowhere_for_the_public)
 {
@@ -90,9 +94,11 @@ TEST_P(FindingVisibility, members_see_what_is_for_members)
     auto const address = "/fr/organisations/" + organisation.slug;
     expect_nothing_of_it(get(address), address);
     auto const page = get(address, app_.signed_in(member.id));
-    for (auto const* marker : { "zzsummary", "zzdescription", "zzoffers", "zzneeds", "zzwebsite", "zzmail", "zzstreet" })
+    for (auto const* marker :
+        { "zzsummary", "zzdescription", "zzoffers", "zzneeds", "zzwebsite", "zzmail", "zzstreet" })
         EXPECT_THAT(page, HasSubstr(marker));
-    EXPECT_THAT(get("/fr/organisations?q=zzdescription", app_.signed_in(member.id)), HasSubstr("Secretive SA"));
+    EXPECT_THAT(
+        get("/fr/organisations?q=zzdescription", app_.signed_in(member.id)), HasSubstr("Secretive SA"));
 }
 
 TEST_P(FindingVisibility, staff_of_any_operator_see_the_whole_entry)
@@ -125,7 +131,8 @@ TEST_P(FindingVisibility, contact_points_are_for_members_until_the_owner_says_mo
 TEST_P(FindingVisibility, concepts_that_were_only_recognised_do_not_show)
 {
     auto organisation = drafted("Guessed SA");
-    organisation.concepts = { { "gear-hobbing", Standing::Proposed, "", {} }, { "milling", Standing::Declined, "", {} } };
+    organisation.concepts
+        = { { "gear-hobbing", Standing::Proposed, "", {} }, { "milling", Standing::Declined, "", {} } };
     auto const made = add(organisation);
     index();
     EXPECT_THAT(get("/en/organisations/" + made.slug), Not(HasSubstr("/en/skills/gear-hobbing")));
@@ -140,12 +147,15 @@ TEST_P(FindingVisibility, what_operators_keep_for_themselves_appears_nowhere)
     auto const other = app_.an_operator("union", "Union");
     auto const manager = app_.staff(other.id, accounts::OperatorRole::Manager, "manager@union.example");
     app_.write([&](db::Transaction& tx) {
-        store::insert(tx, Membership { MembershipId::fresh(app_.now, app_.random()), made.id, chamber.id, "zznumber",
-                              "zzcategory", {}, {} });
-        store::insert(tx, OperatorNote { NoteId::fresh(app_.now, app_.random()), made.id, chamber.id, "zzlabel",
-                              "zznote", app_.now, {} });
-        store::insert(tx, OperatorContact { ContactId::fresh(app_.now, app_.random()), made.id, chamber.id, "zzname",
-                              "zz@contact.example", "", "zzrole", Lang::fr });
+        store::insert(tx,
+            Membership { MembershipId::fresh(app_.now, app_.random()), made.id, chamber.id, "zznumber",
+                "zzcategory", {}, {} });
+        store::insert(tx,
+            OperatorNote { NoteId::fresh(app_.now, app_.random()), made.id, chamber.id, "zzlabel", "zznote",
+                app_.now, {} });
+        store::insert(tx,
+            OperatorContact { ContactId::fresh(app_.now, app_.random()), made.id, chamber.id, "zzname",
+                "zz@contact.example", "", "zzrole", Lang::fr });
         store::set_ref(tx, chamber.id, "zzref", made.id);
     });
     index();
@@ -153,7 +163,8 @@ TEST_P(FindingVisibility, what_operators_keep_for_themselves_appears_nowhere)
         for (auto const& address : addresses_of(made))
             EXPECT_THAT(get(address, browser), Not(HasSubstr("zz@"))) << address;
         for (auto const* address : { "/fr/organisations/known-sa", "/fr/organismes/chamber" })
-            for (auto const* marker : { "zznumber", "zzcategory", "zzlabel", "zznote", "zzname", "zzrole", "zzref" })
+            for (auto const* marker :
+                { "zznumber", "zzcategory", "zzlabel", "zznote", "zzname", "zzrole", "zzref" })
                 EXPECT_THAT(get(address, browser), Not(HasSubstr(marker))) << address;
         EXPECT_THAT(get("/api/v1/organisations?q=zznote", browser), HasSubstr("\"total\":0"));
     }

@@ -25,8 +25,8 @@ protected:
         auto folder = support::temporary_root() + "passerelle-index-XXXXXX";
         index_folder_ = ::mkdtemp(folder.data());
         catalogues_ = std::make_unique<Catalogues>(app_.database());
-        finder_ = std::make_unique<Finder>(
-            app_.database(), *catalogues_, app_.installation.zone, index_folder_, [this] { return app_.now; });
+        finder_ = std::make_unique<Finder>(app_.database(), *catalogues_, app_.installation.zone,
+            index_folder_, [this] { return app_.now; });
         directory_ = std::make_unique<Directory>(
             Directory { app_.database(), app_.random(), app_.installation, site_, *catalogues_, *finder_ });
         auto all = accounts::routes();
@@ -90,7 +90,8 @@ protected:
     void join(OrganisationId id, OperatorId at)
     {
         app_.write([&](db::Transaction& tx) {
-            store::insert(tx, Membership { MembershipId::fresh(app_.now, app_.random()), id, at, "", "", {}, {} });
+            store::insert(
+                tx, Membership { MembershipId::fresh(app_.now, app_.random()), id, at, "", "", {}, {} });
         });
     }
 

@@ -1,5 +1,5 @@
 #include "modules/directory/api/pages.hpp"
-#include "modules/directory/api/skos.hpp"
+#include "modules/directory/api/skos_views.hpp"
 #include "modules/directory/thesaurus/catalogue.hpp"
 
 #include <memory>
@@ -64,7 +64,8 @@ http::Response one_concept(Directory& directory, accounts::Request& request)
     auto const turtle = wants_turtle(request);
     auto const base = base_of(directory);
     return linked_data(
-        turtle ? skos_turtle(*thesaurus, { *number }, base) : skos_json(*thesaurus, { *number }, base), turtle);
+        turtle ? skos_turtle(*thesaurus, { *number }, base) : skos_json(*thesaurus, { *number }, base),
+        turtle);
 }
 
 } // namespace passerelle::directory::api

@@ -1,6 +1,5 @@
-#include "modules/directory/finding/rows.hpp"
+#include "modules/directory/finding/list_page.hpp"
 
-#include "modules/directory/finding/asked.hpp"
 #include "modules/directory/finding/finder.hpp"
 #include "modules/directory/finding/projection.hpp"
 #include "modules/directory/thesaurus/catalogue.hpp"
@@ -19,7 +18,8 @@ constexpr std::size_t whys_max = 3;
 using Relation = Why::Relation;
 
 /// How the concept that a hit has relates to those that were recognised in the query.
-Relation relation_of(search::Reason const& reason, search::Answer const& answer, search::Thesaurus const& thesaurus)
+Relation relation_of(
+    search::Reason const& reason, search::Answer const& answer, search::Thesaurus const& thesaurus)
 {
     auto const own = thesaurus.find(reason.concept_id);
     if (!own)
@@ -58,14 +58,15 @@ std::vector<html::Link> tags_of(accounts::Request const& request, Card const& ca
     auto const& thesaurus = labels.thesaurus();
     std::vector<search::Concept> skills;
     for (auto const& id : card.concepts)
-        if (auto const number = thesaurus.find(id); number && facet_of(thesaurus, *number) == Facet::Capabilities)
+        if (auto const number = thesaurus.find(id);
+            number && facet_of(thesaurus, *number) == Facet::Capabilities)
             skills.push_back(*number);
     std::sort(skills.begin(), skills.end());
     if (skills.size() > tags_max)
         skills.resize(tags_max);
     std::vector<html::Link> tags;
     for (auto const skill : skills)
-        tags.push_back({ std::string(thesaurus.label(skill, labels.lang())),
+        tags.push_back({ labels.of(skill),
             concept_url(request, thesaurus.id(skill)) });
     return tags;
 }
@@ -131,8 +132,8 @@ html::Url operator_url(accounts::Request const& request, std::string_view slug)
     return html::Url(request.address("/{lang}/@operators/{operator}", { slug }));
 }
 
-std::vector<Counted> counted(
-    accounts::Request const& request, Found const& found, std::string_view facet, std::size_t count_max)
+std::vector<Counted> counted(accounts::Request const& request, Found const& found, std::string_view facet,
+    std::size_t count_max, Asked const& asked)
 {
     std::vector<Counted> result;
     auto const counts = found.answer.facets.find(std::string(facet));
@@ -142,7 +143,7 @@ std::vector<Counted> counted(
     for (auto const& [value, count] : counts->second) {
         if (result.size() == count_max)
             break;
-        result.push_back({ found.labels.of(facet, value), Asked().with(facet, value).address(path),
+        result.push_back({ found.labels.of(facet, value), asked.with(facet, value).address(path),
             i18n::number(static_cast<std::int64_t>(count), request.lang()) });
     }
     return result;

@@ -19,11 +19,11 @@ constexpr int parts_per_piece = 8;
 constexpr auto fixed_part = "pages.xml";
 constexpr std::string_view part_ending = ".xml";
 
-constexpr std::string_view head_of_index
-    = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
-constexpr std::string_view head_of_part
-    = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "
-      "xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n";
+constexpr std::string_view head_of_index = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex "
+                                           "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
+constexpr std::string_view head_of_part = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset "
+                                          "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "
+                                          "xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n";
 
 using Step = http::Stream::Step;
 
@@ -34,8 +34,8 @@ struct Addresses {
 
     std::string absolute(std::string_view path) const { return directory.site.absolute(path); }
 
-    /// The page in each language, each with all alternates. Addresses are percent-encoded, so that they hold nothing
-    /// that XML minds.
+    /// The page in each language, each with all alternates. Addresses are percent-encoded, so that they hold
+    /// nothing that XML minds.
     void write(std::string& out, std::string_view pattern, std::vector<std::string_view> const& values,
         std::string const& changed) const
     {

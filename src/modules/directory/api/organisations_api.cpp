@@ -1,5 +1,5 @@
 #include "modules/directory/api/pages.hpp"
-#include "modules/directory/api/parameters.hpp"
+#include "modules/directory/api/parameter_forms.hpp"
 #include "modules/directory/finding/entry.hpp"
 #include "modules/directory/finding/finder.hpp"
 #include "modules/directory/finding/store.hpp"
@@ -15,8 +15,8 @@ Json json_of(LocalisedText const& text)
 {
     Json versions = Json::object();
     for (auto const& version : text.versions())
-        versions[std::string(version.lang.code())]
-            = { { "text", version.text }, { "state", version.meaning == text.meaning() ? "current" : "outdated" } };
+        versions[std::string(version.lang.code())] = { { "text", version.text },
+            { "state", version.meaning == text.meaning() ? "current" : "outdated" } };
     return versions;
 }
 
@@ -65,13 +65,18 @@ void add_concepts(Json& json, Organisation const& organisation, search::Thesauru
 
 class Addresses {
 public:
-    Addresses(accounts::Request const& request, Lang lang) : request_(request), lang_(is_interface_lang(lang) ? lang : request.lang()) {}
+    Addresses(accounts::Request const& request, Lang lang)
+        : request_(request),
+          lang_(is_interface_lang(lang) ? lang : request.lang())
+    {
+    }
 
     void add_to(Json& json, std::string const& id, std::string const& slug) const
     {
         auto const& site = request_.platform().site;
         json["url"] = site.absolute("/api/v1/organisations/" + id);
-        json["page"] = site.absolute(request_.address_in(lang_, "/{lang}/@organisations/{organisation}", { slug }));
+        json["page"]
+            = site.absolute(request_.address_in(lang_, "/{lang}/@organisations/{organisation}", { slug }));
     }
 
 private:
@@ -79,12 +84,13 @@ private:
     Lang lang_;
 };
 
-Json json_of(finding::SeenEntry const& entry, accounts::Request const& request, search::Thesaurus const& thesaurus)
+Json json_of(
+    finding::SeenEntry const& entry, accounts::Request const& request, search::Thesaurus const& thesaurus)
 {
     auto const& organisation = entry.organisation;
     Json json { { "id", organisation.id.text() }, { "name", organisation.name },
-        { "kind", std::string(code_of(organisation.kind)) }, { "lang", std::string(organisation.lang.code()) },
-        { "version", organisation.version } };
+        { "kind", std::string(code_of(organisation.kind)) },
+        { "lang", std::string(organisation.lang.code()) }, { "version", organisation.version } };
     Addresses(request, request.lang()).add_to(json, organisation.id.text(), organisation.slug);
     add(json, "summary", organisation.summary);
     add(json, "description", organisation.description);
@@ -112,7 +118,8 @@ Json json_of(finding::SeenEntry const& entry, accounts::Request const& request, 
 
 Json json_of(search::Reason const& reason)
 {
-    Json json { { "query", reason.query }, { "text", reason.text }, { "lang", std::string(reason.lang.code()) } };
+    Json json { { "query", reason.query }, { "text", reason.text },
+        { "lang", std::string(reason.lang.code()) } };
     add(json, "concept", reason.concept_id);
     return json;
 }
@@ -180,7 +187,8 @@ http::Response organisation(Directory& directory, accounts::Request& request)
     if (auto const* moved = std::get_if<finding::Moved>(&found))
         return http::Response::moved_permanently("/api/v1/organisations/" + moved->id.text());
     auto const thesaurus = directory.catalogues.thesaurus();
-    return http::Response::json(to_json_text(json_of(std::get<finding::SeenEntry>(found), request, *thesaurus)))
+    return http::Response::json(
+        to_json_text(json_of(std::get<finding::SeenEntry>(found), request, *thesaurus)))
         .with("Vary", "Accept-Language, Authorization");
 }
 

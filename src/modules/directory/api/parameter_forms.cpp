@@ -1,4 +1,4 @@
-#include "modules/directory/api/parameters.hpp"
+#include "modules/directory/api/parameter_forms.hpp"
 
 #include "base/text.hpp"
 #include "modules/directory/finding/projection.hpp"
@@ -20,7 +20,11 @@ constexpr int limit_max = 200;
 
 class Reading {
 public:
-    Reading(accounts::Request const& request, Thesaurus const& thesaurus) : request_(request), thesaurus_(thesaurus) {}
+    Reading(accounts::Request const& request, Thesaurus const& thesaurus)
+        : request_(request),
+          thesaurus_(thesaurus)
+    {
+    }
 
     Outcome<ListQuestion, ParameterErrors> question()
     {
@@ -118,7 +122,8 @@ private:
 
 } // namespace
 
-Outcome<ListQuestion, ParameterErrors> read_list_question(accounts::Request const& request, Thesaurus const& thesaurus)
+Outcome<ListQuestion, ParameterErrors> read_list_question(
+    accounts::Request const& request, Thesaurus const& thesaurus)
 {
     return Reading(request, thesaurus).question();
 }

@@ -39,7 +39,8 @@ http::Response suggest(Directory& directory, accounts::Request& request)
     for (auto const& suggestion : suggestions) {
         if (!suggestion.concept_id.empty())
             list.push_back(json_of(suggestion,
-                request.address_in(lang, "/{lang}/@concepts/{concept}", { suggestion.concept_id }), words.tr("skill")));
+                request.address_in(lang, "/{lang}/@concepts/{concept}", { suggestion.concept_id }),
+                words.tr("skill")));
         else if (auto const slug = slugs.find(suggestion.id); slug != slugs.end())
             list.push_back(json_of(suggestion,
                 request.address_in(lang, "/{lang}/@organisations/{organisation}", { slug->second }),

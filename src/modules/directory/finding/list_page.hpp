@@ -2,6 +2,7 @@
 
 #include "modules/accounts/request.hpp"
 #include "modules/directory/directory.hpp"
+#include "modules/directory/finding/asked_form.hpp"
 #include "modules/directory/finding/sight.hpp"
 #include "modules/directory/finding/store.hpp"
 #include "modules/directory/finding/views.hpp"
@@ -33,8 +34,9 @@ html::Url place_url(accounts::Request const&, std::string_view place_id);
 html::Url entry_url(accounts::Request const&, std::string_view slug);
 html::Url operator_url(accounts::Request const&, std::string_view slug);
 
-/// Counts of a facet as links to the directory, the most frequent first.
-std::vector<Counted> counted(accounts::Request const&, Found const&, std::string_view facet, std::size_t count_max);
+/// Counts of a facet as links to the directory that add the value to `asked`, the most frequent first.
+std::vector<Counted> counted(accounts::Request const&, Found const&, std::string_view facet,
+    std::size_t count_max, Asked const& asked = {});
 
 /// `6 organisations`
 std::string organisations_in_words(std::int64_t, i18n::Words const&);

@@ -1,8 +1,8 @@
-#include "modules/directory/finding/asked.hpp"
+#include "modules/directory/finding/asked_form.hpp"
 #include "modules/directory/finding/pages.hpp"
 #include "modules/directory/finding/projection.hpp"
-#include "modules/directory/finding/region_map.hpp"
-#include "modules/directory/finding/rows.hpp"
+#include "modules/directory/finding/region_map_view.hpp"
+#include "modules/directory/finding/list_page.hpp"
 #include "modules/directory/finding/views/home_page.hpp"
 #include "platform/i18n/format.hpp"
 #include "platform/json/json.hpp"
@@ -13,7 +13,10 @@ namespace {
 constexpr std::size_t capabilities_shown = 12;
 constexpr std::size_t regions_shown = 12;
 
-std::string sentence_in(Lang lang) { return std::string(i18n::words(lang).tr("Precision speaks two languages.")); }
+std::string sentence_in(Lang lang)
+{
+    return std::string(i18n::words(lang).tr("Precision speaks two languages."));
+}
 
 /// The one that stands opposite: German beside French, French beside all others.
 Lang other_than(Lang lang) { return lang == Lang::fr ? Lang::de : Lang::fr; }
@@ -35,12 +38,13 @@ std::int64_t values_of(search::Answer const& answer, std::string_view facet)
     return counts == answer.facets.end() ? 0 : static_cast<std::int64_t>(counts->second.size());
 }
 
-OperatorCard card_of(accounts::Request const& request, accounts::Operator const& one, search::Answer const& answer)
+OperatorCard card_of(
+    accounts::Request const& request, accounts::Operator const& one, search::Answer const& answer)
 {
     auto const members = html::Trn(request.words())(
         "{n} member", "{n} members", count_of(answer, facets::operator_slug, one.slug));
-    return { one.name, one.langs.empty() ? request.lang() : one.langs.front(), operator_url(request, one.slug),
-        one.locality.empty() ? members : one.locality + " · " + members };
+    return { one.name, one.langs.empty() ? request.lang() : one.langs.front(),
+        operator_url(request, one.slug), one.locality.empty() ? members : one.locality + " · " + members };
 }
 
 void describe_site(html::Page& page, accounts::Request const& request)
@@ -50,7 +54,8 @@ void describe_site(html::Page& page, accounts::Request const& request)
         { "inLanguage", std::string(request.lang().code()) } };
     data["potentialAction"] = { { "@type", "SearchAction" },
         { "target",
-            request.platform().site.absolute(request.address("/{lang}/@organisations")) + "?q={search_term_string}" },
+            request.platform().site.absolute(request.address("/{lang}/@organisations"))
+                + "?q={search_term_string}" },
         { "query-input", "required name=search_term_string" } };
     page.json_ld.emplace_back(to_json_text(data));
 }

@@ -1,4 +1,4 @@
-#include "modules/directory/api/schemas.hpp"
+#include "modules/directory/api/schema_views.hpp"
 
 #include "base/ensure.hpp"
 #include "platform/json/json.hpp"
@@ -14,7 +14,8 @@ constexpr auto text = R"json({
   },
   "Site": {
     "type": "object", "properties": {
-      "id": { "type": "string", "format": "uuid" }, "name": { "type": "string" }, "street": { "type": "string" },
+      "id": { "type": "string", "format": "uuid" }, "name": { "type": "string" },
+      "street": { "type": "string" },
       "postcode": { "type": "string" }, "locality": { "type": "string" }, "place": { "type": "string" },
       "canton": { "type": "string" }, "country": { "type": "string" },
       "latitude": { "type": "number" }, "longitude": { "type": "number" } }
@@ -56,7 +57,8 @@ constexpr auto text = R"json({
   "OrganisationCard": {
     "type": "object", "required": ["id", "name", "kind", "lang", "url", "page", "concepts", "updated_at"],
     "properties": {
-      "id": { "type": "string", "format": "uuid" }, "name": { "type": "string" }, "kind": { "type": "string" },
+      "id": { "type": "string", "format": "uuid" }, "name": { "type": "string" },
+      "kind": { "type": "string" },
       "lang": { "type": "string" }, "url": { "type": "string", "format": "uri" },
       "page": { "type": "string", "format": "uri" },
       "summary": { "$ref": "#/components/schemas/LocalisedText" },
@@ -72,7 +74,8 @@ constexpr auto text = R"json({
   },
   "Concepts": { "type": "object", "description": "JSON-LD with the SKOS vocabulary" },
   "Suggestions": {
-    "type": "array", "items": { "type": "object", "required": ["label", "url", "kind", "lang"], "properties": {
+    "type": "array", "items": { "type": "object",
+      "required": ["label", "url", "kind", "lang"], "properties": {
       "label": { "type": "string" }, "url": { "type": "string" }, "kind": { "type": "string" },
       "lang": { "type": "string" } } }
   },

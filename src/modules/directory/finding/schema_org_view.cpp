@@ -1,4 +1,4 @@
-#include "modules/directory/finding/schema_org.hpp"
+#include "modules/directory/finding/schema_org_view.hpp"
 
 #include "platform/json/json.hpp"
 
@@ -42,7 +42,8 @@ Json place_of(Site const& site)
     add(place, "name", site.name);
     place["address"] = address_of(site);
     if (site.latitude && site.longitude)
-        place["geo"] = { { "@type", "GeoCoordinates" }, { "latitude", *site.latitude }, { "longitude", *site.longitude } };
+        place["geo"] = { { "@type", "GeoCoordinates" }, { "latitude", *site.latitude },
+            { "longitude", *site.longitude } };
     return place;
 }
 
@@ -67,8 +68,8 @@ void add_concepts(Json& data, Organisation const& organisation, Lang lang, searc
 std::string schema_of(Organisation const& organisation, std::string const& address, Lang lang,
     search::Thesaurus const& thesaurus, std::vector<accounts::Operator> const& member_of)
 {
-    Json data { { "@context", "https://schema.org" }, { "@type", type_of(organisation.kind) }, { "@id", address },
-        { "identifier", organisation.id.text() }, { "name", organisation.name },
+    Json data { { "@context", "https://schema.org" }, { "@type", type_of(organisation.kind) },
+        { "@id", address }, { "identifier", organisation.id.text() }, { "name", organisation.name },
         { "mainEntityOfPage", address } };
     add(data, "description", std::string(organisation.summary.in(lang).text));
     add(data, "url", organisation.website);
@@ -77,7 +78,8 @@ std::string schema_of(Organisation const& organisation, std::string const& addre
     if (!organisation.uid.empty())
         data["taxID"] = organisation.uid;
     if (organisation.employees)
-        data["numberOfEmployees"] = { { "@type", "QuantitativeValue" }, { "value", *organisation.employees } };
+        data["numberOfEmployees"]
+            = { { "@type", "QuantitativeValue" }, { "value", *organisation.employees } };
     for (auto const spoken : organisation.langs)
         data["knowsLanguage"].push_back(std::string(spoken.code()));
     add_sites(data, organisation);
@@ -91,8 +93,8 @@ std::string schema_of(search::Thesaurus const& thesaurus, search::Concept number
     std::string const& set_address, Lang lang)
 {
     Json data { { "@context", "https://schema.org" }, { "@type", "DefinedTerm" }, { "@id", address },
-        { "name", std::string(thesaurus.label(number, lang)) }, { "termCode", std::string(thesaurus.id(number)) },
-        { "inDefinedTermSet", set_address } };
+        { "name", std::string(thesaurus.label(number, lang)) },
+        { "termCode", std::string(thesaurus.id(number)) }, { "inDefinedTermSet", set_address } };
     for (auto const& label : thesaurus.labels(number))
         if (label.text != thesaurus.label(number, lang))
             data["alternateName"].push_back(std::string(label.text));
@@ -102,12 +104,13 @@ std::string schema_of(search::Thesaurus const& thesaurus, search::Concept number
 std::string schema_of(Place const& place, std::string const& address, Lang lang)
 {
     Json data { { "@context", "https://schema.org" },
-        { "@type", place.type == Place::Type::Municipality ? "City" : "AdministrativeArea" }, { "@id", address },
-        { "name", std::string(place.name(lang)) } };
+        { "@type", place.type == Place::Type::Municipality ? "City" : "AdministrativeArea" },
+        { "@id", address }, { "name", std::string(place.name(lang)) } };
     for (auto const other : interface_langs)
         if (place.name(other) != place.name(lang))
             data["alternateName"].push_back(std::string(place.name(other)));
-    data["geo"] = { { "@type", "GeoCoordinates" }, { "latitude", place.latitude }, { "longitude", place.longitude } };
+    data["geo"]
+        = { { "@type", "GeoCoordinates" }, { "latitude", place.latitude }, { "longitude", place.longitude } };
     Json address_data { { "@type", "PostalAddress" }, { "addressCountry", "CH" } };
     add(address_data, "postalCode", place.postcode);
     add(address_data, "addressRegion", place.canton);

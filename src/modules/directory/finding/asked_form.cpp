@@ -1,4 +1,4 @@
-#include "modules/directory/finding/asked.hpp"
+#include "modules/directory/finding/asked_form.hpp"
 
 #include "base/text.hpp"
 #include "modules/directory/finding/projection.hpp"
@@ -47,8 +47,9 @@ std::vector<std::string> const& facet_names()
 {
     static auto const names = [] {
         std::vector<std::string> result;
-        for (auto const name : { facets::kind, facets::region, facets::place, facets::capability, facets::material,
-                 facets::machine, facets::certification, facets::market, facets::lang, facets::operator_slug })
+        for (auto const name :
+            { facets::kind, facets::region, facets::place, facets::capability, facets::material,
+                facets::machine, facets::certification, facets::market, facets::lang, facets::operator_slug })
             result.emplace_back(name);
         return result;
     }();
@@ -86,7 +87,10 @@ http::Fields Asked::fields() const
     return fields;
 }
 
-html::Url Asked::address(std::string const& path) const { return html::Url(http::address_of(path, fields())); }
+html::Url Asked::address(std::string const& path) const
+{
+    return html::Url(http::address_of(path, fields()));
+}
 
 bool Asked::has(std::string_view facet, std::string_view value) const
 {

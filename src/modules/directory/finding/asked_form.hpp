@@ -14,7 +14,7 @@ namespace passerelle::directory::finding {
 /// The facets in the order in which pages show them.
 std::vector<std::string> const& facet_names();
 
-/// What a reader asks of the directory: all of it stands in the address, so that every state can be bookmarked.
+/// What a reader asks of the directory. All of it stands in the address, so that it can be bookmarked.
 struct Asked {
     std::string q;
     std::vector<search::Filter> filters; ///< in the order of `facet_names`, no empty ones

@@ -2,7 +2,7 @@
 
 #include "base/outcome.hpp"
 #include "modules/accounts/request.hpp"
-#include "modules/directory/finding/asked.hpp"
+#include "modules/directory/finding/asked_form.hpp"
 #include "platform/json/json_fwd.hpp"
 #include "platform/search/thesaurus.hpp"
 

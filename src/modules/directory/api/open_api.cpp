@@ -1,8 +1,8 @@
-#include "modules/directory/api/openapi.hpp"
+#include "modules/directory/api/open_api.hpp"
 
 #include "base/ensure.hpp"
 #include "base/text.hpp"
-#include "modules/directory/api/schemas.hpp"
+#include "modules/directory/api/schema_views.hpp"
 #include "platform/json/json.hpp"
 
 #include <algorithm>
@@ -22,8 +22,8 @@ Json parameters_of(Route const& route)
     Json parameters = Json::array();
     for (auto const segment : split(route.pattern, '/'))
         if (segment.starts_with('{'))
-            parameters.push_back({ { "name", std::string(segment.substr(1, segment.size() - 2)) }, { "in", "path" },
-                { "required", true }, { "schema", { { "type", "string" } } } });
+            parameters.push_back({ { "name", std::string(segment.substr(1, segment.size() - 2)) },
+                { "in", "path" }, { "required", true }, { "schema", { { "type", "string" } } } });
     for (auto const& parameter : route.api->query)
         parameters.push_back({ { "name", std::string(parameter.name) }, { "in", "query" },
             { "description", std::string(parameter.description) },
@@ -45,10 +45,12 @@ Json operation_of(Route const& route)
     Json operation { { "summary", std::string(doc.summary) }, { "parameters", parameters_of(route) } };
     if (!doc.request_schema.empty())
         operation["requestBody"] = { { "required", true },
-            { "content", { { "application/json", { { "schema", reference_to_schema(doc.request_schema) } } } } } };
+            { "content",
+                { { "application/json", { { "schema", reference_to_schema(doc.request_schema) } } } } } };
     auto const type = doc.response_schema == "Concepts" ? "application/ld+json" : "application/json";
     operation["responses"]["200"] = response_of("Done", type, doc.response_schema);
-    operation["responses"]["default"] = response_of("What went wrong (RFC 9457)", "application/problem+json", "Problem");
+    operation["responses"]["default"]
+        = response_of("What went wrong (RFC 9457)", "application/problem+json", "Problem");
     if (!doc.scope.empty())
         operation["security"] = Json::array({ { { "token", Json::array({ std::string(doc.scope) }) } } });
     return operation;

@@ -1,8 +1,8 @@
-#include "modules/directory/finding/region_map.hpp"
+#include "modules/directory/finding/region_map_view.hpp"
 
 #include "base/ensure.hpp"
 #include "modules/directory/embedded_data.hpp"
-#include "modules/directory/finding/asked.hpp"
+#include "modules/directory/finding/asked_form.hpp"
 #include "modules/directory/finding/projection.hpp"
 #include "modules/directory/finding/views/map_ground.hpp"
 #include "modules/directory/thesaurus/places.hpp"
@@ -35,7 +35,8 @@ double units_per_degree()
 RegionMap::Point project(double latitude, double longitude)
 {
     auto const scale = units_per_degree();
-    return { (longitude - west) * scale * std::cos(middle * std::numbers::pi / 180), (north - latitude) * scale };
+    return { (longitude - west) * scale * std::cos(middle * std::numbers::pi / 180),
+        (north - latitude) * scale };
 }
 
 /// A ring as the data of a path, points that fall together left out; nothing for what has no area then.
@@ -93,8 +94,10 @@ std::vector<MapLabel> canton_labels(Lang lang)
 {
     std::vector<MapLabel> labels;
     for (auto const& name : canton_names)
-        labels.push_back(
-            { std::string(lang == Lang::de ? name.de : lang == Lang::en ? name.en : name.fr), name.x, name.y });
+        labels.push_back({ std::string(lang == Lang::de ? name.de
+                                   : lang == Lang::en   ? name.en
+                                                        : name.fr),
+            name.x, name.y });
     return labels;
 }
 
@@ -114,7 +117,8 @@ std::vector<Cluster> clusters_of(std::vector<search::FacetCount> const& counts)
         if (!place)
             continue;
         auto const point = map.at(place->latitude, place->longitude);
-        if (point.x < margin || point.x > map.width() - margin || point.y < margin || point.y > map.height() - margin)
+        if (point.x < margin || point.x > map.width() - margin || point.y < margin
+            || point.y > map.height() - margin)
             continue;
         auto const near = std::find_if(clusters.begin(), clusters.end(), [&](Cluster const& cluster) {
             return std::hypot(cluster.point.x - point.x, cluster.point.y - point.y) < marker_distance;
@@ -126,7 +130,8 @@ std::vector<Cluster> clusters_of(std::vector<search::FacetCount> const& counts)
     return clusters;
 }
 
-MapMarker marker_of(Cluster const& cluster, Asked const& asked, std::string const& path, i18n::Words const& words)
+MapMarker marker_of(
+    Cluster const& cluster, Asked const& asked, std::string const& path, i18n::Words const& words)
 {
     auto const lang = words.lang();
     auto name = std::string(cluster.places.front()->name(lang));
@@ -162,7 +167,10 @@ RegionMap::RegionMap()
     outline_ = views::map_ground(shapes_of(features, { "canton", "lake" }));
 }
 
-RegionMap::Point RegionMap::at(double latitude, double longitude) const { return project(latitude, longitude); }
+RegionMap::Point RegionMap::at(double latitude, double longitude) const
+{
+    return project(latitude, longitude);
+}
 
 MapView map_view(accounts::Request const& request, Found const& found)
 {

@@ -1,4 +1,4 @@
-#include "modules/directory/api/skos.hpp"
+#include "modules/directory/api/skos_views.hpp"
 
 #include "platform/html/url.hpp"
 #include "platform/json/json.hpp"
@@ -74,7 +74,8 @@ void write(std::string& out, Thesaurus const& thesaurus, Concept number, std::st
 
 } // namespace
 
-std::string skos_json(Thesaurus const& thesaurus, std::vector<Concept> const& concepts, std::string const& base)
+std::string skos_json(
+    Thesaurus const& thesaurus, std::vector<Concept> const& concepts, std::string const& base)
 {
     Json graph = Json::array();
     Json scheme { { "@id", base }, { "@type", "skos:ConceptScheme" } };
@@ -89,9 +90,11 @@ std::string skos_json(Thesaurus const& thesaurus, std::vector<Concept> const& co
     return to_json_text(document);
 }
 
-std::string skos_turtle(Thesaurus const& thesaurus, std::vector<Concept> const& concepts, std::string const& base)
+std::string skos_turtle(
+    Thesaurus const& thesaurus, std::vector<Concept> const& concepts, std::string const& base)
 {
-    std::string out = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n\n<" + base + "> a skos:ConceptScheme .\n\n";
+    std::string out = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n\n<" + base
+        + "> a skos:ConceptScheme .\n\n";
     for (auto const number : concepts)
         write(out, thesaurus, number, base);
     return out;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "modules/directory/finding/rows.hpp"
+#include "modules/directory/finding/list_page.hpp"
 #include "modules/directory/finding/views.hpp"
 
 #include <string>
@@ -8,8 +8,8 @@
 
 namespace passerelle::directory::finding {
 
-/// The map of the region, drawn once from data/map-arc-jurassien.geojson: 1000 units wide, equirectangular around the
-/// middle of the region.
+/// The map of the region, drawn once from data/map-arc-jurassien.geojson: 1000 units wide, equirectangular
+/// around the middle of the region.
 class RegionMap {
 public:
     static RegionMap const& get();
