@@ -54,7 +54,7 @@ Exit demo(DemoOptions const& options, Command const& command)
 
 Exit import_organisations(directory::ImportOptions options, Command const& command)
 {
-    House house({ command.options });
+    House house({ .options = command.options, .cache_kib = 32 * 1024 });
     options.now = now();
     options.json = command.options.json;
     if (isatty(STDERR_FILENO))
@@ -63,6 +63,8 @@ Exit import_organisations(directory::ImportOptions options, Command const& comma
         };
     auto const status
         = directory::import_organisations(house.directory(), options, std::cout, std::cerr, command.options.lang);
+    if (!options.dry_run)
+        house.directory().finder.catch_up();
     return status == 0 ? Exit::Done : Exit::Refused;
 }
 

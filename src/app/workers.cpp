@@ -3,6 +3,7 @@
 #include "app/clock.hpp"
 #include "app/refused.hpp"
 #include "modules/accounts/accounts.hpp"
+#include "modules/directory/duplicates/finding.hpp"
 #include "platform/i18n/words.hpp"
 #include "platform/mail/outbox_job.hpp"
 
@@ -45,6 +46,7 @@ Workers::Workers(db::Database& database, Random& random, GlobalOptions const& op
       mails_(database, now, random, { .threads = 1 })
 {
     mail::serve_outbox(mails_, *delivery_, sender());
+    directory::duplicates::serve_finding(jobs_, database);
     jobs_.every("accounts.expire", Duration::hours(1), [](jobs::Running& running) {
         running.finish([&](db::Transaction& tx) { accounts::expire(tx, running.now()); });
     });

@@ -124,6 +124,13 @@ std::vector<Profile> load_profiles(db::Reader& reader, std::vector<OrganisationI
     return ids.empty() ? std::vector<Profile>() : reader.all(load_profiles_sql, read_profile, ids);
 }
 
+bool shares(Profile const& a, Profile const& b)
+{
+    auto const same = [&](std::string Profile::*field) { return !(a.*field).empty() && a.*field == b.*field; };
+    return same(&Profile::name_key) || same(&Profile::uid) || same(&Profile::web_domain) || same(&Profile::phone)
+        || same(&Profile::email);
+}
+
 std::vector<Suspected> suspected_among(Profile const& profile, std::vector<Profile> const& candidates)
 {
     std::vector<Suspected> suspected;

@@ -14,6 +14,9 @@ std::vector<Profile> named_alike(db::Reader&, Profile const& profile);
 
 std::vector<Profile> load_profiles(db::Reader&, std::vector<OrganisationId> const&);
 
+/// Whether anything telling is the same in both.
+bool shares(Profile const&, Profile const&);
+
 struct Suspected {
     Profile profile;
     Likeness likeness;

@@ -230,13 +230,28 @@ void hand_over(db::Transaction& tx, Json const& hanging, OrganisationId to)
         }
 }
 
-static db::Statement const redirect_successors_sql { "duplicates.redirect_successors", R"sql(
-    update organisations set successor_id = $2 where successor_id = $1
+static db::Statement const leading_to_sql { "duplicates.leading_to", R"sql(
+    select id from organisations where successor_id = $1 order by id
 )sql" };
 
-void redirect_successors(db::Transaction& tx, OrganisationId from, OrganisationId to)
+Json leading_to(db::Reader& reader, OrganisationId id)
 {
-    tx.run(redirect_successors_sql, from, to);
+    Json ids = Json::array();
+    reader.each(leading_to_sql, [&](db::Row const& row) { ids.push_back(row.uuid(0).text()); }, id);
+    return ids;
+}
+
+static db::Statement const lead_to_sql { "duplicates.lead_to", R"sql(
+    update organisations set successor_id = $2 where id = $1
+)sql" };
+
+void lead_to(db::Transaction& tx, Json const& ids, OrganisationId successor)
+{
+    for (auto const& text : ids) {
+        auto const id = Uuid::parse(text.get<std::string>());
+        ensure(id);
+        tx.run(lead_to_sql, *id, successor);
+    }
 }
 
 } // namespace passerelle::directory::duplicates::store

@@ -56,8 +56,10 @@ Json hanging_on(db::Reader&, OrganisationId);
 /// Hands over to `to` what `hanging_on` named.
 void hand_over(db::Transaction&, Json const& hanging, OrganisationId to);
 
-/// Where a merged one leads becomes its successor's successor.
-void redirect_successors(db::Transaction&, OrganisationId from, OrganisationId to);
+/// Merged entries whose successor it is, as a list of ids.
+Json leading_to(db::Reader&, OrganisationId);
+/// These entries get another successor.
+void lead_to(db::Transaction&, Json const& ids, OrganisationId successor);
 
 } // namespace store
 } // namespace passerelle::directory::duplicates

@@ -15,7 +15,7 @@ struct ImportOptions {
     std::string report_file {};
     bool dry_run = false;
     bool json = false; ///< the report on standard output, instead of words
-    Instant now;
+    Instant now {};
     std::function<void(std::int64_t rows)> progress {};
 };
 

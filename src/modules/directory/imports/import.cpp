@@ -1,5 +1,6 @@
 #include "modules/directory/imports/import.hpp"
 
+#include "modules/directory/duplicates/finding.hpp"
 #include "modules/directory/duplicates/store.hpp"
 #include "modules/directory/organisations/record.hpp"
 #include "modules/directory/undo/snapshot.hpp"
@@ -193,6 +194,7 @@ Outcome<Applied, SheetRefused> apply_in(db::Transaction& tx, Directory& director
         return SheetRefused { SheetRefused::Reason::EveryRowRefused };
     store::set_applied(tx, applied.id, to_json_text(json_of(applied.report, words)), list.now);
     record_import(tx, list, applied.id, applied.report);
+    duplicates::look_again(tx, list.now, directory.random);
     return applied;
 }
 

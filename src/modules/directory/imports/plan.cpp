@@ -165,7 +165,11 @@ void Planner::settle(PlannedRow& row, Found const& found)
 
 void Planner::suspect(PlannedRow& row, duplicates::Profile const& profile, Found const& found)
 {
-    for (auto& suspected : duplicates::suspected_among(profile, found.candidates)) {
+    std::vector<duplicates::Profile> sharing;
+    for (auto const& candidate : found.candidates)
+        if (duplicates::shares(profile, candidate))
+            sharing.push_back(candidate);
+    for (auto& suspected : duplicates::suspected_among(profile, sharing)) {
         if (row.before && suspected.profile.id == row.before->id)
             continue;
         row.suspects.push_back({ std::move(suspected.profile), std::move(suspected.likeness), 0 });

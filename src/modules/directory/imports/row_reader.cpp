@@ -130,6 +130,12 @@ std::optional<Facet> facet_of_column(Column column)
     }
 }
 
+/// Excel users write an apostrophe in front of a number that begins with a zero.
+std::optional<std::string> normalised_phone(std::string_view text)
+{
+    return i18n::normalise_phone(text.starts_with('\'') ? text.substr(1) : text);
+}
+
 /// The whole cell where it is one value, else the first that `normalise` takes.
 template<class Normalise>
 struct FirstOf {
@@ -307,7 +313,7 @@ void RowReader::read_shared(RowInput& row, Cell const& cell)
         one_of([](std::string_view text) { return i18n::normalise_email(text); }, row.email, Complaint::BadEmail);
         break;
     case Column::Phone:
-        one_of([](std::string_view text) { return i18n::normalise_phone(text); }, row.phone, Complaint::BadPhone);
+        one_of(normalised_phone, row.phone, Complaint::BadPhone);
         break;
     case Column::Employees:
         if (auto const count = parse_headcount(cell.text)) {
@@ -385,6 +391,8 @@ RowReader::Named const& RowReader::named(std::string const& text)
         answer.id = std::string(thesaurus_->id(found.front()));
         return answer;
     }
+    if (suggestions_left_-- <= 0)
+        return answer;
     if (labels_.empty())
         for (std::size_t number = 0; number < thesaurus_->size(); ++number)
             for (auto const& label : thesaurus_->labels(static_cast<search::Concept>(number)))
@@ -426,6 +434,15 @@ void RowReader::read_member(RowInput& row, Cell const& cell)
         cell.complain(row, Complaint::NoSuchDate);
 }
 
+std::string const& RowReader::near_place(std::string const& locality)
+{
+    auto const [known, is_new] = near_places_.try_emplace(locality);
+    if (is_new && suggestions_left_-- > 0)
+        if (auto const near = Places::all().nearest(locality); !near.empty())
+            known->second = near.front();
+    return known->second;
+}
+
 void RowReader::settle_place(RowInput& row)
 {
     if (row.locality.empty() && row.postcode.empty())
@@ -449,11 +466,10 @@ void RowReader::settle_place(RowInput& row)
     }
     if (row.locality.empty() || (!row.country.empty() && row.country != "CH"))
         return;
-    auto const near = places.nearest(row.locality);
+    auto const& near = near_place(row.locality);
     for (auto const& heading : headings_.columns)
         if (heading.meaning.column == Column::Place || heading.meaning.column == Column::PostcodeAndPlace) {
-            row.problems.push_back({ row.line, heading.text, Complaint::PlaceUnknown, i18n::shorten(row.locality, 80),
-                near.empty() ? std::string() : near.front() });
+            row.problems.push_back({ row.line, heading.text, Complaint::PlaceUnknown, i18n::shorten(row.locality, 80), near });
             return;
         }
 }
@@ -482,7 +498,7 @@ void RowReader::settle_contacts(RowInput& row, People const& people)
             contact.email = email.value_or("");
         }
         if (!contact.phone.empty()) {
-            auto const phone = i18n::normalise_phone(contact.phone);
+            auto const phone = normalised_phone(contact.phone);
             if (!phone)
                 row.problems.push_back({ row.line, heading_of(Column::ContactPhone), Complaint::BadPhone,
                     i18n::shorten(contact.phone, 80), {} });

@@ -37,11 +37,14 @@ private:
     void settle_contacts(RowInput&, People const&);
     void settle_ref(RowInput&);
     Named const& named(std::string const& text);
+    std::string const& near_place(std::string const& locality);
 
     Headings headings_;
     std::shared_ptr<search::Thesaurus const> thesaurus_;
     std::vector<std::string> labels_; ///< of the whole thesaurus, for suggestions; filled when first needed
     std::unordered_map<std::string, Named> named_;
+    std::unordered_map<std::string, std::string> near_places_;
+    int suggestions_left_ = 300; ///< looking for what is near costs; a list of nothing but slips is no list
     bool derives_refs_;
 };
 

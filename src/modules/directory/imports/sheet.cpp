@@ -187,18 +187,40 @@ std::string words_of(SheetRefused const& refused, std::string_view file, i18n::W
     return place + ": " + sentence_of(refused, words);
 }
 
-Outcome<std::unique_ptr<Sheet>, SheetRefused> Sheet::open(std::string_view bytes, Mapping const& mapping)
+Outcome<std::unique_ptr<Sheet>, SheetRefused> Sheet::open(
+    std::string_view bytes, Mapping const& mapping, Demand demand)
 {
     auto source = documents::open_table(bytes);
     if (source.refused())
         return SheetRefused { SheetRefused::Reason::Document, source.refusal() };
     std::unique_ptr<Sheet> sheet(new Sheet(std::move(source).value()));
-    if (auto const refused = sheet->find_headings(mapping))
+    if (auto const refused = sheet->find_headings(mapping, demand))
         return *refused;
     return sheet;
 }
 
-std::optional<SheetRefused> Sheet::find_headings(Mapping const& mapping)
+/// The first row that has a name and something else; else the one that promises most. `waiting_.size()` for none.
+std::size_t Sheet::heading_row(Mapping const& mapping, Demand demand) const
+{
+    std::size_t best = waiting_.size();
+    std::size_t best_count = 0;
+    std::size_t fullest = 0;
+    for (std::size_t i = 0; i < waiting_.size(); ++i) {
+        auto const columns = headings_of(waiting_[i], mapping);
+        auto const promise = promise_of(columns);
+        if (promise.names && promise.recognised >= 2)
+            return i;
+        if (promise.recognised > best_count) {
+            best = i;
+            best_count = promise.recognised;
+        }
+        if (columns.size() > headings_of(waiting_[fullest], mapping).size())
+            fullest = i;
+    }
+    return best == waiting_.size() && demand == Demand::AnyHeadings ? fullest : best;
+}
+
+std::optional<SheetRefused> Sheet::find_headings(Mapping const& mapping, Demand demand)
 {
     for (std::size_t i = 0; i < title_rows_max; ++i) {
         auto row = source_->next();
@@ -208,27 +230,12 @@ std::optional<SheetRefused> Sheet::find_headings(Mapping const& mapping)
             break;
         waiting_.push_back(*std::move(row).value());
     }
-    std::size_t best = waiting_.size();
-    std::size_t best_count = 0;
-    for (std::size_t i = 0; i < waiting_.size(); ++i) {
-        auto const columns = headings_of(waiting_[i], mapping);
-        auto const promise = promise_of(columns);
-        // A title such as "Firma" alone is no row of headings, unless nothing follows that is a better one.
-        if (promise.names && promise.recognised >= 2) {
-            best = i;
-            best_count = 2;
-            break;
-        }
-        if (promise.recognised > best_count) {
-            best = i;
-            best_count = promise.recognised;
-        }
-    }
-    if (best == waiting_.size())
+    auto const place = heading_row(mapping, demand);
+    if (place >= waiting_.size())
         return SheetRefused { SheetRefused::Reason::NoHeadings, {}, waiting_.empty() ? 0 : waiting_.front().line };
-    headings_ = { waiting_[best].line, headings_of(waiting_[best], mapping) };
-    waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(best) + 1);
-    if (!headings_.has(Column::Name))
+    headings_ = { waiting_[place].line, headings_of(waiting_[place], mapping) };
+    waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(place) + 1);
+    if (demand == Demand::NameColumn && !headings_.has(Column::Name))
         return SheetRefused { SheetRefused::Reason::NameColumnMissing, {}, headings_.line };
     return std::nullopt;
 }

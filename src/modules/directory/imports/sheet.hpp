@@ -53,7 +53,10 @@ std::string words_of(SheetRefused const&, std::string_view file, i18n::Words con
 /// A list of organisations: its headings found (below title rows if need be), then row by row. The bytes must outlive it.
 class Sheet {
 public:
-    static Outcome<std::unique_ptr<Sheet>, SheetRefused> open(std::string_view bytes, Mapping const&);
+    /// A list whose names are not recognised can still be shown, for somebody to say where they are.
+    enum class Demand { NameColumn, AnyHeadings };
+    static Outcome<std::unique_ptr<Sheet>, SheetRefused> open(
+        std::string_view bytes, Mapping const&, Demand = Demand::NameColumn);
 
     Headings const& headings() const { return headings_; }
     documents::TableFormat const& format() const { return source_->format(); }
@@ -63,7 +66,8 @@ public:
 
 private:
     explicit Sheet(std::unique_ptr<documents::RowSource> source) : source_(std::move(source)) {}
-    std::optional<SheetRefused> find_headings(Mapping const&);
+    std::optional<SheetRefused> find_headings(Mapping const&, Demand);
+    std::size_t heading_row(Mapping const&, Demand) const;
 
     std::unique_ptr<documents::RowSource> source_;
     std::deque<documents::TableRow> waiting_; ///< read while looking for the headings
