@@ -37,7 +37,9 @@ Side side_of(Document::Place place) { return place == Document::Place::Needs ? S
 class Analysis {
 public:
     Analysis(Document const& document, TextReader& reader)
-        : document_(document), reader_(reader), thesaurus_(reader.thesaurus())
+        : document_(document),
+          reader_(reader),
+          thesaurus_(reader.thesaurus())
     {
     }
 
@@ -131,7 +133,10 @@ private:
             add_word(word, text, side, weight);
         for (auto const& found : reading.recognised) {
             auto const unsure = (found.part && !found.head) || found.ambiguous;
-            meet({ side, text.audience, found.concept_number }, unsure ? weight / 2 : found.part ? weight - 1 : weight);
+            meet({ side, text.audience, found.concept_number },
+                unsure           ? weight / 2
+                    : found.part ? weight - 1
+                                 : weight);
             keep_surface(found, text, side);
         }
     }
@@ -167,8 +172,8 @@ private:
         surfaces.push_back({ std::string(id), words, text.lang, side, text.audience });
     }
 
-    /// A concept is found by its broader ones too, the more weakly the broader; not by its facet, which all share.
-    /// They are terms of their own, so that what is only a sibling is not taken for the parent.
+    /// A concept is found by its broader ones too, the more weakly the broader; not by its facet, which all
+    /// share. They are terms of their own, so that what is only a sibling is not taken for the parent.
     void add_concepts()
     {
         std::map<ConceptKey, std::uint32_t> broader;
@@ -199,20 +204,26 @@ private:
 std::string on_one_line(std::string_view text)
 {
     std::string line(text);
-    std::replace_if(line.begin(), line.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+    std::replace_if(
+        line.begin(), line.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
     return line;
 }
 
 } // namespace
 
-/// One line for the document, one for each surface, fields between tabs: small, and readable with the engine's tools.
+/// One line for the document, one for each surface, fields between tabs: small, and readable with the
+/// engine's tools.
 std::string packed(Kept const& kept)
 {
     std::string data = on_one_line(kept.name);
     data.append("\t").append(kept.lang.code());
     for (auto const& each : kept.surfaces) {
         data.append("\n").append(each.side == Side::Offers ? "o" : "n").append(each.lang.code()).append("\t");
-        data.append(each.audience).append("\t").append(each.concept_id).append("\t").append(on_one_line(each.text));
+        data.append(each.audience)
+            .append("\t")
+            .append(each.concept_id)
+            .append("\t")
+            .append(on_one_line(each.text));
     }
     return data;
 }

@@ -14,7 +14,8 @@
 namespace passerelle::search {
 namespace {
 
-/// A set of which less than this share is wanted is sorted by itself rather than found along the order of all.
+/// A set of which less than this share is wanted is sorted by itself rather than found along the order of
+/// all.
 constexpr std::size_t sparse_share = 64;
 constexpr std::size_t limit_max = 1'000;
 constexpr std::size_t corrected_letters_min = 4;
@@ -30,7 +31,9 @@ struct Counted {
 class Answering {
 public:
     Answering(Snapshot const& snapshot, Query const& query)
-        : snapshot_(snapshot), query_(query), visible_(snapshot.visible_to(query.audiences))
+        : snapshot_(snapshot),
+          query_(query),
+          visible_(snapshot.visible_to(query.audiences))
     {
     }
 
@@ -77,7 +80,8 @@ private:
         ranking_.emplace(snapshot_, units_, query_.audiences);
     }
 
-    /// The query with the words that nothing has replaced by their nearest, empty where there is nothing to replace.
+    /// The query with the words that nothing has replaced by their nearest, empty where there is nothing to
+    /// replace.
     std::string corrected() const
     {
         std::string text(cut(query_.text, query_bytes_max));
@@ -149,7 +153,8 @@ private:
                 answer_.next = encoded({ *last, std::nullopt });
     }
 
-    std::vector<DocNumber> next_by_name(Counted const& wanted, NameOrder const& names, std::size_t count) const
+    std::vector<DocNumber> next_by_name(
+        Counted const& wanted, NameOrder const& names, std::size_t count) const
     {
         auto const place = names_place();
         std::vector<DocNumber> numbers;
@@ -170,7 +175,8 @@ private:
         return numbers;
     }
 
-    /// Where the order by name goes on behind the cursor, also when its document was renamed or removed since.
+    /// Where the order by name goes on behind the cursor, also when its document was renamed or removed
+    /// since.
     std::size_t names_place() const
     {
         auto const cursor = decoded(query_.after);
@@ -203,7 +209,8 @@ private:
             auto const filter = std::find_if(query_.filters.begin(), query_.filters.end(), own);
             auto const filtered = filter != query_.filters.end();
             auto const without = filtered ? counts(*rows, std::nullopt, facet) : all;
-            answer_.facets[facet] = most_frequent(*rows, facet, *without, filtered ? filter->values : no_values);
+            answer_.facets[facet]
+                = most_frequent(*rows, facet, *without, filtered ? filter->values : no_values);
         }
     }
 
@@ -218,7 +225,8 @@ private:
         for (auto const number : rows.values_of(facet))
             if (counts[number] > 0)
                 numbers.push_back(number);
-        auto const size = std::min(numbers.size(), static_cast<std::size_t>(std::max(0, query_.facet_values)));
+        auto const size
+            = std::min(numbers.size(), static_cast<std::size_t>(std::max(0, query_.facet_values)));
         auto const end = numbers.begin() + std::ptrdiff_t(size);
         std::partial_sort(numbers.begin(), end, numbers.end(), [&](auto a, auto b) {
             return counts[a] != counts[b] ? counts[a] > counts[b] : value_of(a) < value_of(b);
@@ -254,7 +262,8 @@ private:
         auto const key = "\n" + join(query_.audiences, "\n");
         auto total = snapshot_.facet_counts().find(key);
         if (!total) {
-            auto made = std::make_shared<std::vector<std::uint32_t> const>(rows.count(*visible_, query_.audiences));
+            auto made
+                = std::make_shared<std::vector<std::uint32_t> const>(rows.count(*visible_, query_.audiences));
             snapshot_.facet_counts().keep(key, made, made->size() * sizeof(std::uint32_t));
             total = made;
         }

@@ -19,8 +19,8 @@ constexpr std::size_t lone_part_letters_min = 5;
 constexpr std::array<std::string_view, 6> links { "s", "n", "en", "es", "er", "e" };
 
 /// What these begin is derived from the known word, not composed with it: "unterlagen", "gegenstand".
-constexpr std::array<std::string_view, 11> prefixes { "uber", "unter", "nach", "gegen", "hinter", "wieder", "zuruck",
-    "durch", "vorher", "nicht", "zusammen" };
+constexpr std::array<std::string_view, 11> prefixes { "uber", "unter", "nach", "gegen", "hinter", "wieder",
+    "zuruck", "durch", "vorher", "nicht", "zusammen" };
 
 bool only_letters(std::string_view word)
 {

@@ -22,8 +22,8 @@ public:
     /// fräsen as "Fräs-".
     void add(std::string_view word, TrieLabel label);
 
-    /// The parts of a word that is no label itself: `uhrenindustrie` as `uhren`, `industrie`. Nothing where it
-    /// cannot be told apart with some certainty. `word` is a `spelling_key`.
+    /// The parts of a word that is no label itself: `uhrenindustrie` as `uhren`, `industrie`. Nothing where
+    /// it cannot be told apart with some certainty. `word` is a `spelling_key`.
     std::vector<CompoundPart> split(std::string_view word) const;
 
 private:

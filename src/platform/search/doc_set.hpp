@@ -28,9 +28,18 @@ public:
         return count;
     }
 
-    DocSet& operator&=(DocSet const& other) { return combine(other, [](auto a, auto b) { return a & b; }); }
-    DocSet& operator|=(DocSet const& other) { return combine(other, [](auto a, auto b) { return a | b; }); }
-    DocSet& remove(DocSet const& other) { return combine(other, [](auto a, auto b) { return a & ~b; }); }
+    DocSet& operator&=(DocSet const& other)
+    {
+        return combine(other, [](auto a, auto b) { return a & b; });
+    }
+    DocSet& operator|=(DocSet const& other)
+    {
+        return combine(other, [](auto a, auto b) { return a | b; });
+    }
+    DocSet& remove(DocSet const& other)
+    {
+        return combine(other, [](auto a, auto b) { return a & ~b; });
+    }
 
     template<class Act>
     void each(Act act) const

@@ -36,7 +36,8 @@ struct Document {
         Audience audience {};
     };
 
-    /// `facet:value`, such as `kind:company`, `place:biel-bienne`, `cap:bar-turning`. Ancestors are the caller's.
+    /// `facet:value`, such as `kind:company`, `place:biel-bienne`, `cap:bar-turning`. Ancestors are the
+    /// caller's.
     struct Facet {
         std::string term {};
         Audience audience {};
@@ -44,8 +45,9 @@ struct Document {
 
     Uuid id {};
     std::string name {};
-    std::string sort_key {}; ///< bytes that put names in order (`i18n::collation_key`); the folded name where empty
-    Lang lang {};            ///< the organisation's own
+    std::string
+        sort_key {}; ///< bytes that put names in order (`i18n::collation_key`); the folded name where empty
+    Lang lang {};    ///< the organisation's own
     std::vector<Text> texts {};
     std::vector<Choice> offers {};
     std::vector<Choice> needs {};

@@ -111,8 +111,9 @@ std::vector<FacetRows::ValueNumber> FacetRows::read(DocNumber number, Xapian::Da
             begin.skip_to(prefix);
             return std::pair(begin, end);
         };
-        each_facet(of_document,
-            [&](FacetTerm const& facet, std::string const&) { values.push_back(known(facet.audience, facet.term)); });
+        each_facet(of_document, [&](FacetTerm const& facet, std::string const&) {
+            values.push_back(known(facet.audience, facet.term));
+        });
     } catch (Xapian::DocNotFoundError const&) {
         return {};
     }
@@ -138,14 +139,16 @@ FacetRows FacetRows::updated(std::vector<DocNumber> const& changed, Xapian::Data
             auto const values = rows.read(number, database);
             all.insert(all.end(), values.begin(), values.end());
         } else if (number + 1 < begin_.size()) {
-            all.insert(all.end(), row_values_.begin() + begin_[number], row_values_.begin() + begin_[number + 1]);
+            all.insert(
+                all.end(), row_values_.begin() + begin_[number], row_values_.begin() + begin_[number + 1]);
         }
     }
     rows.begin_.push_back(static_cast<std::uint32_t>(rows.row_values_.size()));
     return rows;
 }
 
-std::vector<std::uint32_t> FacetRows::count(DocSet const& documents, std::vector<std::string> const& audiences) const
+std::vector<std::uint32_t> FacetRows::count(
+    DocSet const& documents, std::vector<std::string> const& audiences) const
 {
     std::vector<std::uint32_t> counts(values_.size());
     if (!guarded_) {

@@ -14,8 +14,8 @@ class Database;
 
 namespace passerelle::search {
 
-/// The facet values of each document, to count them for any set of documents. Two bytes for each value of each
-/// document, some 50 a document.
+/// The facet values of each document, to count them for any set of documents. Two bytes for each value of
+/// each document, some 50 a document.
 class FacetRows {
 public:
     using ValueNumber = std::uint16_t;
@@ -24,8 +24,8 @@ public:
     /// From those of before and the documents that were changed since.
     FacetRows updated(std::vector<DocNumber> const& changed, Xapian::Database const& database) const;
 
-    /// A facet value as it stands in the index, for one audience. It is counted under `same_as`, which another
-    /// audience may have in common.
+    /// A facet value as it stands in the index, for one audience. It is counted under `same_as`, which
+    /// another audience may have in common.
     struct Value {
         std::string audience;
         std::string term; ///< `facet:value`
@@ -38,7 +38,8 @@ public:
 
     /// How many of `documents` have each value, by value number; those of the same term are one count.
     /// `audiences` are those beside everybody.
-    std::vector<std::uint32_t> count(DocSet const& documents, std::vector<std::string> const& audiences) const;
+    std::vector<std::uint32_t> count(
+        DocSet const& documents, std::vector<std::string> const& audiences) const;
 
 private:
     ValueNumber known(std::string_view audience, std::string_view term);

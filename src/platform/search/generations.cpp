@@ -47,7 +47,8 @@ void make_durable(fs::path const& generation)
         if (file >= 0)
             ::close(file);
         if (!done)
-            throw fs::filesystem_error("fsync", entry.path(), std::error_code(error, std::generic_category()));
+            throw fs::filesystem_error(
+                "fsync", entry.path(), std::error_code(error, std::generic_category()));
     }
 }
 

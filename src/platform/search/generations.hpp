@@ -8,9 +8,9 @@
 
 namespace passerelle::search {
 
-/// An index folder holds one generation in use, named by the link `current`, and at times the next one being built
-/// beside it. The link is replaced in one step, so there is always a whole index or none. The names carry the
-/// format's number: an index of another format is as good as none.
+/// An index folder holds one generation in use, named by the link `current`, and at times the next one being
+/// built beside it. The link is replaced in one step, so there is always a whole index or none. The names
+/// carry the format's number: an index of another format is as good as none.
 namespace generations {
 
 /// The generation in use, nothing where there is none that this program can read.

@@ -48,7 +48,8 @@ Answer remembered(Snapshot const& snapshot, Query const& query)
 } // namespace
 
 Index::Index(std::filesystem::path folder, std::shared_ptr<Thesaurus const> thesaurus)
-    : folder_(std::move(folder)), thesaurus_(std::move(thesaurus))
+    : folder_(std::move(folder)),
+      thesaurus_(std::move(thesaurus))
 {
 }
 
@@ -62,7 +63,8 @@ std::shared_ptr<Snapshot const> Index::fresh(Patience patience) const
         return std::pair(snapshot_, thesaurus_);
     };
     auto const up_to_date = [&](auto const& snapshot, auto const& thesaurus) {
-        return snapshot && snapshot->stamp() == generations::stamp(folder_) && snapshot->thesaurus() == thesaurus;
+        return snapshot && snapshot->stamp() == generations::stamp(folder_)
+            && snapshot->thesaurus() == thesaurus;
     };
     if (auto const [snapshot, thesaurus] = known(); up_to_date(snapshot, thesaurus))
         return snapshot;
@@ -98,7 +100,8 @@ auto Index::ask(Ask ask) const
 Answer Index::find(Query const& query) const
 {
     auto const start = std::chrono::steady_clock::now();
-    auto result = ask([&](Snapshot const& snapshot) { return snapshot.exists() ? remembered(snapshot, query) : Answer(); });
+    auto result = ask(
+        [&](Snapshot const& snapshot) { return snapshot.exists() ? remembered(snapshot, query) : Answer(); });
     auto const taken = std::chrono::steady_clock::now() - start;
     result.micros = std::chrono::duration_cast<std::chrono::microseconds>(taken).count();
     return result;
@@ -108,7 +111,8 @@ std::vector<Suggestion> Index::suggest(
     std::string_view typed, Lang lang, std::vector<Audience> const& audiences, std::size_t count_max) const
 {
     return ask([&](Snapshot const& snapshot) {
-        return snapshot.exists() ? suggestions(snapshot, typed, lang, audiences, count_max) : std::vector<Suggestion>();
+        return snapshot.exists() ? suggestions(snapshot, typed, lang, audiences, count_max)
+                                 : std::vector<Suggestion>();
     });
 }
 

@@ -15,8 +15,8 @@ namespace passerelle::search {
 
 class Snapshot;
 
-/// The search index of this node, for reading: the front door that a better engine would keep. Answers are of the
-/// last commit, of whichever process. Safe to call from any thread; faults are SearchFault.
+/// The search index of this node, for reading: the front door that a better engine would keep. Answers are of
+/// the last commit, of whichever process. Safe to call from any thread; faults are SearchFault.
 class Index {
 public:
     /// Instant, whatever the size. A folder without an index answers everything with nothing.
@@ -26,11 +26,11 @@ public:
     Answer find(Query const& query) const;
 
     /// At most 10 names and concept labels, in either language, that complete what was typed.
-    std::vector<Suggestion> suggest(std::string_view typed, Lang lang, std::vector<Audience> const& audiences = {},
-        std::size_t count_max = 10) const;
+    std::vector<Suggestion> suggest(std::string_view typed, Lang lang,
+        std::vector<Audience> const& audiences = {}, std::size_t count_max = 10) const;
 
     bool exists() const;
-    std::int64_t seq() const;       ///< up to which change it has been told
+    std::int64_t seq() const; ///< up to which change it has been told
     std::int64_t documents() const;
 
     std::shared_ptr<Thesaurus const> thesaurus() const;

@@ -18,8 +18,8 @@ void LabelTrie::add(std::span<std::string const> stems, TrieLabel label, bool ev
 {
     auto node = trie_root;
     for (auto const& stem : stems) {
-        auto const [found, fresh] = edges_.try_emplace(
-            edge(node, known_stem(stem)), static_cast<TrieNode>(everyday_.size()));
+        auto const [found, fresh]
+            = edges_.try_emplace(edge(node, known_stem(stem)), static_cast<TrieNode>(everyday_.size()));
         if (fresh)
             everyday_.push_back(false);
         node = found->second;

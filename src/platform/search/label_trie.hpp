@@ -15,7 +15,10 @@ namespace passerelle::search {
 /// Lets a map of strings be asked with a view.
 struct TextHash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>()(text); }
+    std::size_t operator()(std::string_view text) const noexcept
+    {
+        return std::hash<std::string_view>()(text);
+    }
 };
 
 template<class Value>

@@ -18,6 +18,7 @@ struct Lengths {
 };
 
 Lengths load_lengths(Xapian::Database const& database);
-Lengths updated(Lengths const& before, std::vector<DocNumber> const& changed, Xapian::Database const& database);
+Lengths updated(
+    Lengths const& before, std::vector<DocNumber> const& changed, Xapian::Database const& database);
 
 } // namespace passerelle::search

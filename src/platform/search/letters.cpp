@@ -10,8 +10,8 @@ namespace {
 constexpr char32_t not_a_letter = 0xFFFD;
 
 /// U+00DF to U+00FF without their accents.
-constexpr std::array<char const*, 33> latin1 { "ss", "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e",
-    "i", "i", "i", "i", "d", "n", "o", "o", "o", "o", "o", "", "o", "u", "u", "u", "u", "y", "th", "y" };
+constexpr std::array<char const*, 33> latin1 { "ss", "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e",
+    "e", "i", "i", "i", "i", "d", "n", "o", "o", "o", "o", "o", "", "o", "u", "u", "u", "u", "y", "th", "y" };
 
 struct Range {
     char32_t last;
@@ -19,10 +19,11 @@ struct Range {
 };
 
 /// Latin Extended-A, U+0100 to U+017F, by the last letter of each run.
-constexpr std::array<Range, 26> latin_extended { { { 0x105, "a" }, { 0x10D, "c" }, { 0x111, "d" }, { 0x11B, "e" },
-    { 0x123, "g" }, { 0x127, "h" }, { 0x131, "i" }, { 0x133, "ij" }, { 0x135, "j" }, { 0x138, "k" }, { 0x142, "l" },
-    { 0x14B, "n" }, { 0x151, "o" }, { 0x153, "oe" }, { 0x159, "r" }, { 0x161, "s" }, { 0x167, "t" }, { 0x173, "u" },
-    { 0x175, "w" }, { 0x178, "y" }, { 0x17E, "z" }, { 0x17F, "s" } } };
+constexpr std::array<Range, 26> latin_extended { { { 0x105, "a" }, { 0x10D, "c" }, { 0x111, "d" },
+    { 0x11B, "e" }, { 0x123, "g" }, { 0x127, "h" }, { 0x131, "i" }, { 0x133, "ij" }, { 0x135, "j" },
+    { 0x138, "k" }, { 0x142, "l" }, { 0x14B, "n" }, { 0x151, "o" }, { 0x153, "oe" }, { 0x159, "r" },
+    { 0x161, "s" }, { 0x167, "t" }, { 0x173, "u" }, { 0x175, "w" }, { 0x178, "y" }, { 0x17E, "z" },
+    { 0x17F, "s" } } };
 
 /// Nothing for a letter that has no plain form.
 char const* plain_letters(char32_t letter)
@@ -115,7 +116,8 @@ char32_t composed(char32_t letter, char32_t mark)
         std::u32string_view letters;
     };
     static constexpr std::array<Row, 6> rows { { { 0x300, U"àèìòùÀÈÌÒÙ" }, { 0x301, U"áéíóúÁÉÍÓÚ" },
-        { 0x302, U"âêîôûÂÊÎÔÛ" }, { 0x308, U"äëïöüÄËÏÖÜ" }, { 0x327, U"          çÇ" }, { 0x303, U"            ñÑ" } } };
+        { 0x302, U"âêîôûÂÊÎÔÛ" }, { 0x308, U"äëïöüÄËÏÖÜ" }, { 0x327, U"          çÇ" },
+        { 0x303, U"            ñÑ" } } };
     auto const place = letters.find(letter);
     for (auto const& row : rows)
         if (row.mark == mark && place < row.letters.size() && row.letters[place] != U' ')

@@ -64,8 +64,8 @@ NameOrder load_name_order(Xapian::Database const& database)
     std::string keys;
     std::vector<Row> rows;
     rows.reserve(database.get_doccount());
-    for (auto each = database.valuestream_begin(identity_slot); each != database.valuestream_end(identity_slot);
-         ++each) {
+    for (auto each = database.valuestream_begin(identity_slot);
+         each != database.valuestream_end(identity_slot); ++each) {
         auto const identity = *each;
         ensure(identity.size() >= id_bytes);
         auto const number = each.get_docid();
@@ -75,7 +75,8 @@ NameOrder load_name_order(Xapian::Database const& database)
             static_cast<std::uint32_t>(key.size()), number });
         keys += key;
     }
-    auto const key_of = [&](Row const& row) { return std::string_view(keys).substr(row.key_begin, row.key_size); };
+    auto const key_of
+        = [&](Row const& row) { return std::string_view(keys).substr(row.key_begin, row.key_size); };
     std::sort(rows.begin(), rows.end(), [&](Row const& a, Row const& b) {
         if (a.first_bytes != b.first_bytes)
             return a.first_bytes < b.first_bytes;
@@ -99,7 +100,8 @@ std::size_t place_after(NameOrder const& names, NameKey const& key, Xapian::Data
     return static_cast<std::size_t>(place - names.order.begin());
 }
 
-NameOrder updated(NameOrder const& before, std::vector<DocNumber> const& changed, Xapian::Database const& database)
+NameOrder updated(
+    NameOrder const& before, std::vector<DocNumber> const& changed, Xapian::Database const& database)
 {
     NameOrder names;
     names.ids = before.ids;

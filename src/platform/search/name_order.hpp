@@ -32,9 +32,10 @@ std::optional<NameKey> name_key(Xapian::Database const& database, DocNumber numb
 
 NameOrder load_name_order(Xapian::Database const& database);
 
-/// The same, from an order of before and the documents that were changed since. Grows with the number of documents
-/// only as copying does.
-NameOrder updated(NameOrder const& before, std::vector<DocNumber> const& changed, Xapian::Database const& database);
+/// The same, from an order of before and the documents that were changed since. Grows with the number of
+/// documents only as copying does.
+NameOrder updated(
+    NameOrder const& before, std::vector<DocNumber> const& changed, Xapian::Database const& database);
 
 /// How many documents stand before `key` or at it.
 std::size_t place_after(NameOrder const& names, NameKey const& key, Xapian::Database const& database);

@@ -13,8 +13,8 @@ namespace {
 constexpr float narrower_weight = 0.95f;
 constexpr float parent_weight = 0.45f;
 constexpr float related_weight = 0.2f;
-constexpr float label_word_weight = 0.6f;      ///< of a label of one word, found as a word
-constexpr float label_words_weight = 0.3f;     ///< of each word of a longer label
+constexpr float label_word_weight = 0.6f;  ///< of a label of one word, found as a word
+constexpr float label_words_weight = 0.3f; ///< of each word of a longer label
 constexpr float other_lang_weight = 0.9f;
 constexpr float name_weight = 1.6f;
 constexpr float name_beginning_weight = 0.8f;
@@ -36,7 +36,10 @@ struct Candidate {
 class Planner {
 public:
     Planner(std::string_view text, Lang lang, Side side, std::shared_ptr<Thesaurus const> const& thesaurus)
-        : text_(cut(text, query_bytes_max)), lang_(lang), side_(side), thesaurus_(*thesaurus),
+        : text_(cut(text, query_bytes_max)),
+          lang_(lang),
+          side_(side),
+          thesaurus_(*thesaurus),
           reader_(reader_of_thread(thesaurus))
     {
         langs_.push_back(lang);
@@ -57,7 +60,8 @@ public:
         if (units_.empty()) // of stop words only: the one who typed them may mean a name
             for (auto const& word : words_)
                 add_name_unit(word);
-        std::sort(units_.begin(), units_.end(), [](Unit const& a, Unit const& b) { return a.begin < b.begin; });
+        std::sort(
+            units_.begin(), units_.end(), [](Unit const& a, Unit const& b) { return a.begin < b.begin; });
         if (units_.size() > units_max)
             units_.resize(units_max);
         for (auto& unit : units_)
@@ -77,7 +81,8 @@ private:
                 if (found.first_word + found.words <= words_.size())
                     all.push_back({ found, lang });
         auto const order = [&](Candidate const& each) {
-            return std::tuple(each.found.part, -int(each.found.words), each.lang != lang_, each.found.first_word);
+            return std::tuple(
+                each.found.part, -int(each.found.words), each.lang != lang_, each.found.first_word);
         };
         std::stable_sort(all.begin(), all.end(),
             [&](Candidate const& a, Candidate const& b) { return order(a) < order(b); });
@@ -91,7 +96,8 @@ private:
                 return one.found.first_word == each.found.first_word && one.found.words == each.found.words
                     && one.lang == each.lang && one.found.part == each.found.part;
             };
-            if (auto const same = std::find_if(chosen.begin(), chosen.end(), same_words); same != chosen.end()) {
+            if (auto const same = std::find_if(chosen.begin(), chosen.end(), same_words);
+                same != chosen.end()) {
                 same->push_back(each);
             } else if (std::find(first, last, true) == last) {
                 std::fill(first, last, true);
@@ -106,7 +112,8 @@ private:
         auto const folded = plain(word.word);
         if (is_stop_word(folded, lang_))
             return true;
-        return std::any_of(text_langs.begin(), text_langs.end(), [&](Lang lang) { return is_stop_word(folded, lang); });
+        return std::any_of(
+            text_langs.begin(), text_langs.end(), [&](Lang lang) { return is_stop_word(folded, lang); });
     }
 
     std::string words_between(std::uint32_t begin, std::uint32_t end) const
@@ -120,11 +127,16 @@ private:
         Unit unit { words_between(found.begin, found.end), {}, found.begin, found.end, {}, {} };
         for (auto const& each : candidates)
             add_concept(unit, each.found.concept_number,
-                !each.found.part ? 1.0f : each.found.head ? head_concept_weight : part_concept_weight);
+                !each.found.part      ? 1.0f
+                    : each.found.head ? head_concept_weight
+                                      : part_concept_weight);
         auto const single = found.words == 1;
         for (auto i = found.first_word; i < found.first_word + found.words; ++i)
             if (!is_stop(words_[i]))
-                add_word(unit, words_[i], found.part ? 1.0f : single ? label_word_weight : label_words_weight);
+                add_word(unit, words_[i],
+                    found.part   ? 1.0f
+                        : single ? label_word_weight
+                                 : label_words_weight);
         if (single)
             add_name(unit, words_[found.first_word], name_weight / 2);
         units_.push_back(std::move(unit));
@@ -137,7 +149,8 @@ private:
         unit.concepts.push_back(number);
         add_concept_term(unit, number, weight);
         add_term(unit,
-            { broader_term(side_, thesaurus_.id(number)), weight * narrower_weight, Saturation::Concept, number });
+            { broader_term(side_, thesaurus_.id(number)), weight * narrower_weight, Saturation::Concept,
+                number });
         if (auto const broader = thesaurus_.broader(number); broader && !thesaurus_.is_facet(*broader))
             add_concept_term(unit, *broader, weight * parent_weight);
         for (auto const related : thesaurus_.related(number))
@@ -151,8 +164,8 @@ private:
 
     void add_term(Unit& unit, PlanTerm term)
     {
-        auto const same = std::find_if(
-            unit.terms.begin(), unit.terms.end(), [&](PlanTerm const& each) { return each.term == term.term; });
+        auto const same = std::find_if(unit.terms.begin(), unit.terms.end(),
+            [&](PlanTerm const& each) { return each.term == term.term; });
         if (same == unit.terms.end())
             unit.terms.push_back(std::move(term));
         else
@@ -184,10 +197,12 @@ private:
             auto const here = lang == lang_ ? weight : weight * other_lang_weight;
             add_term(unit, { word_term(side_, lang, facts.stems.stem), here, Saturation::Word, {} });
             if (!facts.stems.plain_stem.empty())
-                add_term(unit, { word_term(side_, lang, facts.stems.plain_stem), here, Saturation::Word, {} });
+                add_term(
+                    unit, { word_term(side_, lang, facts.stems.plain_stem), here, Saturation::Word, {} });
             for (auto const& part : facts.parts)
-                add_term(unit, { word_term(side_, lang, reader_.stemmer().stems(part.word, lang).stem),
-                                   here * part_word_weight, Saturation::Word, {} });
+                add_term(unit,
+                    { word_term(side_, lang, reader_.stemmer().stems(part.word, lang).stem),
+                        here * part_word_weight, Saturation::Word, {} });
         }
     }
 
@@ -209,7 +224,8 @@ private:
 
 } // namespace
 
-std::vector<Unit> plan(std::string_view text, Lang lang, Side side, std::shared_ptr<Thesaurus const> const& thesaurus)
+std::vector<Unit> plan(
+    std::string_view text, Lang lang, Side side, std::shared_ptr<Thesaurus const> const& thesaurus)
 {
     return Planner(text, lang, side, thesaurus).run();
 }

@@ -22,9 +22,9 @@ struct PlanTerm {
 
 /// One thing that was asked for, in all the ways that a document may say it.
 struct Unit {
-    std::string text;            ///< the words of the query
-    std::string word;            ///< folded, where it is one word that is no concept
-    std::uint32_t begin = 0;     ///< bytes of the query
+    std::string text;        ///< the words of the query
+    std::string word;        ///< folded, where it is one word that is no concept
+    std::uint32_t begin = 0; ///< bytes of the query
     std::uint32_t end = 0;
     std::vector<Concept> concepts;
     std::vector<PlanTerm> terms; ///< the heaviest first
@@ -39,7 +39,8 @@ inline constexpr std::size_t units_max = 16;
 inline constexpr float full_match_weight = 0.5f;
 
 /// What to look for. Whatever language the reader has, the words may be in another.
-std::vector<Unit> plan(std::string_view text, Lang lang, Side side, std::shared_ptr<Thesaurus const> const& thesaurus);
+std::vector<Unit> plan(
+    std::string_view text, Lang lang, Side side, std::shared_ptr<Thesaurus const> const& thesaurus);
 
 /// Adds the names that begin with a word which is no concept.
 void add_names(std::vector<Unit>& units, Snapshot const& snapshot);

@@ -20,40 +20,36 @@ constexpr float rarity_of_full_importance = 5;
 
 float rarity(std::size_t documents, std::size_t with_it)
 {
-    return std::log(1 + static_cast<float>(documents) / static_cast<float>(std::max<std::size_t>(1, with_it)));
+    return std::log(
+        1 + static_cast<float>(documents) / static_cast<float>(std::max<std::size_t>(1, with_it)));
 }
 
 } // namespace
 
-Ranking::Ranking(Snapshot const& snapshot, std::vector<Unit> const& units, std::vector<Audience> const& audiences)
-    : snapshot_(snapshot), names_(snapshot.names()), scores_(snapshot.borrow_scores())
+Ranking::Ranking(
+    Snapshot const& snapshot, std::vector<Unit> const& units, std::vector<Audience> const& audiences)
+    : snapshot_(snapshot),
+      audiences_(audiences),
+      names_(snapshot.names()),
+      scores_(snapshot.borrow_scores())
 {
-    load(units, audiences);
+    load(units);
     coverage_ = coverage_by_units();
 }
 
 Ranking::~Ranking() { snapshot_.give_back(std::move(scores_)); }
 
-void Ranking::load(std::vector<Unit> const& units, std::vector<Audience> const& audiences)
+void Ranking::load(std::vector<Unit> const& units)
 {
     for (auto const& unit : units) {
         LoadedUnit loaded { &unit, {}, 0, 0 };
+        take_terms(loaded, Near::No);
         DocSet has_it(snapshot_.numbers());
-        auto const take = [&](PlanTerm const& term, std::string const& indexed) {
-            auto postings = snapshot_.postings(indexed, term.saturation);
-            if (postings->size() == 0)
-                return;
-            if (term.weight >= full_match_weight)
-                for (auto const number : postings->documents)
-                    has_it.add(number);
-            loaded.terms.push_back({ &term, std::move(postings) });
-        };
-        for (auto const& term : unit.terms) {
-            take(term, term.term);
-            for (auto const& audience : audiences)
-                if (term.saturation != Saturation::Name)
-                    take(term, guarded(audience, term.term));
-        }
+        for (auto const& term : loaded.terms)
+            for (auto const number : term.postings->documents)
+                has_it.add(number);
+        if (loaded.terms.empty())
+            take_terms(loaded, Near::Yes);
         if (loaded.terms.empty()) {
             unknown_.push_back(&unit);
             continue;
@@ -63,6 +59,24 @@ void Ranking::load(std::vector<Unit> const& units, std::vector<Audience> const& 
         loaded.importance = unit.concepts.empty() ? word : 1.0f;
         units_.push_back(std::move(loaded));
         has_unit_.push_back(std::move(has_it));
+    }
+}
+
+/// Adds the terms that are the unit, or those that are only near it and are read only where too little is
+/// found.
+void Ranking::take_terms(LoadedUnit& unit, Near near)
+{
+    auto const take = [&](PlanTerm const& term, std::string const& indexed) {
+        if (auto postings = snapshot_.postings(indexed, term.saturation); postings->size() > 0)
+            unit.terms.push_back({ &term, std::move(postings) });
+    };
+    for (auto const& term : unit.unit->terms) {
+        if ((term.weight < full_match_weight) != (near == Near::Yes))
+            continue;
+        take(term, term.term);
+        for (auto const& audience : audiences_)
+            if (term.saturation != Saturation::Name)
+                take(term, guarded(audience, term.term));
     }
 }
 
@@ -84,7 +98,12 @@ DocSet Ranking::select(DocSet const& visible)
     auto everything = with_everything(visible);
     complete_ = static_cast<std::int64_t>(everything.count());
     relaxed_ = complete_ < answers_enough;
-    return relaxed_ ? with_most(visible) : everything;
+    if (!relaxed_)
+        return everything;
+    for (auto& unit : units_)
+        if (unit.terms.front().term->weight >= full_match_weight) // else they are there already
+            take_terms(unit, Near::Yes);
+    return with_most(visible);
 }
 
 DocSet Ranking::with_everything(DocSet const& visible) const
@@ -130,9 +149,6 @@ void Ranking::score(LoadedUnit const& unit, DocSet const& wanted, std::size_t co
 {
     auto& best = scores_->unit;
     for (auto const& [term, postings] : unit.terms) {
-        // What is only near the unit decides nothing among documents that all have it.
-        if (!relaxed_ && term->weight < full_match_weight)
-            continue;
         auto const worth = unit.rarity * term->weight / 255;
         auto const meet = [&](DocNumber number, std::uint8_t strength) {
             best[number] = std::max(best[number], worth * static_cast<float>(strength));

@@ -16,9 +16,10 @@ struct LoadedTerm {
 };
 struct LoadedUnit {
     Unit const* unit;
-    std::vector<LoadedTerm> terms; ///< those that any document has, the heaviest first
-    float rarity = 0;              ///< what having it is worth
-    float importance = 0;          ///< its share in having everything that was asked for
+    std::vector<LoadedTerm>
+        terms;            ///< those that any document has, the heaviest first; near ones only where needed
+    float rarity = 0;     ///< what having it is worth
+    float importance = 0; ///< its share in having everything that was asked for
 };
 
 struct Ranked {
@@ -27,8 +28,8 @@ struct Ranked {
     std::uint32_t rank = 0; ///< by name, which decides between equal scores
 };
 
-/// The documents that answer a query, scored. All words are asked for; where too few documents have them all, most
-/// will do, then any. Only the documents that answer are scored.
+/// The documents that answer a query, scored. All words are asked for; where too few documents have them all,
+/// most will do, then any. Only the documents that answer are scored.
 class Ranking {
 public:
     Ranking(Snapshot const& snapshot, std::vector<Unit> const& units, std::vector<Audience> const& audiences);
@@ -49,7 +50,9 @@ public:
     std::vector<LoadedUnit> const& units() const { return units_; }
 
 private:
-    void load(std::vector<Unit> const& units, std::vector<Audience> const& audiences);
+    enum class Near { No, Yes };
+    void load(std::vector<Unit> const& units);
+    void take_terms(LoadedUnit& unit, Near near);
     DocSet with_everything(DocSet const& visible) const;
     DocSet with_most(DocSet const& visible) const;
     std::vector<float> coverage_by_units() const;
@@ -59,12 +62,14 @@ private:
     void score(LoadedUnit const& unit, DocSet const& wanted, std::size_t count);
 
     Snapshot const& snapshot_;
+    std::vector<Audience> const& audiences_;
     std::shared_ptr<NameOrder const> names_;
     std::unique_ptr<Scores> scores_;
     std::vector<LoadedUnit> units_;
     std::vector<DocSet> has_unit_; ///< the documents that have each unit, and not only something near it
     std::vector<Unit const*> unknown_;
-    std::vector<float> coverage_; ///< share of what was asked for, by the units that a document has, one bit each
+    std::vector<float>
+        coverage_; ///< share of what was asked for, by the units that a document has, one bit each
     bool relaxed_ = false;
     std::int64_t complete_ = 0;
 };

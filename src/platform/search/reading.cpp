@@ -9,7 +9,8 @@
 namespace passerelle::search {
 
 TextReader::TextReader(std::shared_ptr<Thesaurus const> thesaurus, std::size_t words_remembered)
-    : thesaurus_(std::move(thesaurus)), words_remembered_(words_remembered)
+    : thesaurus_(std::move(thesaurus)),
+      words_remembered_(words_remembered)
 {
 }
 
@@ -32,7 +33,8 @@ WordFacts& TextReader::facts(std::string const& word, Lang lang, Language& langu
     facts.stop = is_stop_word(plain(word), lang);
     if (language.trie) {
         facts.ids[0] = language.trie->stem(facts.stems.stem);
-        facts.ids[1] = facts.stems.plain_stem.empty() ? facts.ids[0] : language.trie->stem(facts.stems.plain_stem);
+        facts.ids[1]
+            = facts.stems.plain_stem.empty() ? facts.ids[0] : language.trie->stem(facts.stems.plain_stem);
     }
     return facts;
 }
@@ -92,7 +94,8 @@ void TextReader::split_compounds(Reading& reading, Language& language)
             for (auto const& label : part.labels) {
                 auto const& token = reading.words[i].token;
                 parts.push_back({ label.concept_number, token.begin, token.end, i, 1,
-                    thesaurus_->label_at(label.label).text, part.labels.size() > 1, true, &part == &facts.parts.back() });
+                    thesaurus_->label_at(label.label).text, part.labels.size() > 1, true,
+                    &part == &facts.parts.back() });
             }
     }
     reading.recognised.insert(reading.recognised.end(), parts.begin(), parts.end());

@@ -12,21 +12,22 @@
 
 namespace passerelle::search {
 
-/// A concept found in a text. `begin` and `end` are bytes of the text; `label` lives as long as the thesaurus.
+/// A concept found in a text. `begin` and `end` are bytes of the text; `label` lives as long as the
+/// thesaurus.
 struct Recognised {
     Concept concept_number {};
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
     std::uint32_t first_word = 0; ///< of the text's words
     std::uint32_t words = 0;
-    std::string_view label;  ///< the one that was met
-    bool ambiguous = false;  ///< the same words stand for another concept too, which is answered beside it
-    bool part = false;       ///< only a part of a German compound
-    bool head = false;       ///< its last part, which says what kind of thing it is
+    std::string_view label; ///< the one that was met
+    bool ambiguous = false; ///< the same words stand for another concept too, which is answered beside it
+    bool part = false;      ///< only a part of a German compound
+    bool head = false;      ///< its last part, which says what kind of thing it is
 };
 
-/// The concepts in a text, in its order: the longest labels, met by their stems; those that are words of every day
-/// only in company. Safe to call from any thread.
+/// The concepts in a text, in its order: the longest labels, met by their stems; those that are words of
+/// every day only in company. Safe to call from any thread.
 std::vector<Recognised> recognise(Thesaurus const&, std::string_view text, Lang lang);
 
 /// What is known of a word, whatever the text.

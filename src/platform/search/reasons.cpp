@@ -13,15 +13,16 @@ bool may_see(Query const& query, Audience const& audience)
         || std::find(query.audiences.begin(), query.audiences.end(), audience) != query.audiences.end();
 }
 
-/// The words of the document for a concept or a narrower one: the exact one before others, the reader's language
-/// before others.
+/// The words of the document for a concept or a narrower one: the exact one before others, the reader's
+/// language before others.
 Surface const* surface_of(Concept number, Kept const& kept, Query const& query, Thesaurus const& thesaurus)
 {
     Surface const* best = nullptr;
     auto best_order = std::pair(true, true);
     for (auto const& each : kept.surfaces) {
         auto const own = thesaurus.find(each.concept_id);
-        if (each.side != query.side || !may_see(query, each.audience) || !own || !thesaurus.is_within(*own, number))
+        if (each.side != query.side || !may_see(query, each.audience) || !own
+            || !thesaurus.is_within(*own, number))
             continue;
         auto const order = std::pair(*own != number, each.lang != query.lang);
         if (!best || order < best_order) {
@@ -47,8 +48,8 @@ Reason reason_of(
 
 } // namespace
 
-std::vector<Reason> reasons(
-    Ranking const& ranking, DocNumber number, Kept const& kept, Query const& query, Thesaurus const& thesaurus)
+std::vector<Reason> reasons(Ranking const& ranking, DocNumber number, Kept const& kept, Query const& query,
+    Thesaurus const& thesaurus)
 {
     std::vector<Reason> result;
     for (auto const& unit : ranking.units())
@@ -82,8 +83,9 @@ std::vector<Passage> passages(
     for (auto const& word : reading.words)
         if (stems.contains(word.facts->stems.stem))
             all.push_back({ word.token.begin, word.token.end });
-    std::sort(all.begin(), all.end(),
-        [](Passage const& a, Passage const& b) { return std::pair(a.begin, b.end) < std::pair(b.begin, a.end); });
+    std::sort(all.begin(), all.end(), [](Passage const& a, Passage const& b) {
+        return std::pair(a.begin, b.end) < std::pair(b.begin, a.end);
+    });
 
     std::vector<Passage> apart;
     for (auto const& each : all)

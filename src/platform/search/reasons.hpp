@@ -11,8 +11,8 @@
 namespace passerelle::search {
 
 /// Why `ranking` found a document, in the order of the query.
-std::vector<Reason> reasons(
-    Ranking const& ranking, DocNumber number, Kept const& kept, Query const& query, Thesaurus const& thesaurus);
+std::vector<Reason> reasons(Ranking const& ranking, DocNumber number, Kept const& kept, Query const& query,
+    Thesaurus const& thesaurus);
 
 /// A part of a text to be marked, in bytes.
 struct Passage {

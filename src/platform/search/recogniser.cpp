@@ -16,8 +16,8 @@ constexpr std::size_t short_text_words = 5;
 
 bool goes_before_gold(std::string_view word)
 {
-    return word == "en" || word == "d" || word == "l" || word == "plaque" || word == "plaqué" || word == "doré"
-        || word == "dore" || word == "alliage" || word == "métal" || word == "metal";
+    return word == "en" || word == "d" || word == "l" || word == "plaque" || word == "plaqué"
+        || word == "doré" || word == "dore" || word == "alliage" || word == "métal" || word == "metal";
 }
 
 /// The label itself or with the ending of a plural: "Montag" is not "Montage", whatever the stemmer says.
@@ -26,14 +26,20 @@ bool is_form_of(std::string_view word, std::string_view label)
     if (!word.starts_with(label))
         return false;
     auto const ending = word.substr(label.size());
-    return ending.empty() || ending == "s" || ending == "x" || ending == "n" || ending == "en" || ending == "e";
+    return ending.empty() || ending == "s" || ending == "x" || ending == "n" || ending == "en"
+        || ending == "e";
 }
 
 } // namespace
 
-Recogniser::Recogniser(Thesaurus const& thesaurus, LabelTrie const& trie, Lang lang, std::vector<ReadWord> const& words,
-    StemOf stem_of, void* context)
-    : thesaurus_(thesaurus), trie_(trie), lang_(lang), words_(words), stem_of_(stem_of), context_(context)
+Recogniser::Recogniser(Thesaurus const& thesaurus, LabelTrie const& trie, Lang lang,
+    std::vector<ReadWord> const& words, StemOf stem_of, void* context)
+    : thesaurus_(thesaurus),
+      trie_(trie),
+      lang_(lang),
+      words_(words),
+      stem_of_(stem_of),
+      context_(context)
 {
     content_words_ = static_cast<std::size_t>(
         std::count_if(words.begin(), words.end(), [](ReadWord const& each) { return !each.facts->stop; }));
@@ -159,13 +165,16 @@ bool Recogniser::in_company(std::size_t match) const
 {
     auto const& own = matches_[match];
     return std::any_of(matches_.begin(), matches_.end(), [&](Match const& other) {
-        auto const distance = other.first >= own.end ? other.first - own.end : own.first - std::min(own.first, other.end);
+        auto const distance
+            = other.first >= own.end ? other.first - own.end : own.first - std::min(own.first, other.end);
         return !other.everyday && distance <= company_words;
     });
 }
 
 bool Recogniser::told_by_context(Match const& match) const
 {
+    if (match.end < words_.size() && words_[match.end].token.number && !words_[match.end].token.apart)
+        return false; // "module 0,1"
     if (match.first == 0)
         return true;
     auto const& word = words_[match.first].token.word;
@@ -175,7 +184,8 @@ bool Recogniser::told_by_context(Match const& match) const
     return !before.number || before.apart; // "um 14 Uhr", "3 tours"
 }
 
-/// Of several concepts at the same stems, those whose label is written as the text has it: "Fräsen", not "Fräser".
+/// Of several concepts at the same stems, those whose label is written as the text has it: "Fräsen", not
+/// "Fräser".
 void Recogniser::keep_exact(std::vector<TrieLabel>& labels, Match const& match) const
 {
     std::string words;

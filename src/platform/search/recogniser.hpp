@@ -10,8 +10,8 @@ class Recogniser {
 public:
     using StemOf = StemId (*)(void* context, std::string const& word);
 
-    Recogniser(Thesaurus const& thesaurus, LabelTrie const& trie, Lang lang, std::vector<ReadWord> const& words,
-        StemOf stem_of, void* context);
+    Recogniser(Thesaurus const& thesaurus, LabelTrie const& trie, Lang lang,
+        std::vector<ReadWord> const& words, StemOf stem_of, void* context);
 
     std::vector<Recognised> run();
 

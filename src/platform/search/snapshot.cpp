@@ -32,10 +32,13 @@ constexpr unsigned spelling_edits_max = 2;
 
 } // namespace
 
-bool Postings::has(DocNumber number) const { return std::binary_search(documents.begin(), documents.end(), number); }
+bool Postings::has(DocNumber number) const
+{
+    return std::binary_search(documents.begin(), documents.end(), number);
+}
 
-/// The engine's handles are for one thread at a time. All are of the same commit: when the index has gone on, no more
-/// can be opened, and who needs one waits for those there are.
+/// The engine's handles are for one thread at a time. All are of the same commit: when the index has gone on,
+/// no more can be opened, and who needs one waits for those there are.
 struct Snapshot::Handles {
     std::filesystem::path path;
     std::uint64_t commit = 0;
@@ -106,7 +109,8 @@ auto Snapshot::read(Read read) const
         loan.good = true;
         return result;
     } catch (Xapian::DatabaseError const& error) {
-        // DatabaseModifiedError, and what else a reader meets whose blocks were written over or files removed.
+        // DatabaseModifiedError, and what else a reader meets whose blocks were written over or files
+        // removed.
         throw StaleSnapshot(error.get_description());
     } catch (Xapian::Error const& error) {
         throw SearchFault(error.get_description());
@@ -123,8 +127,13 @@ std::shared_ptr<Value const> Snapshot::lazily(Lazy<Value>& lazy, Load load) cons
 }
 
 Snapshot::Snapshot(std::filesystem::path const& folder, std::shared_ptr<Thesaurus const> thesaurus)
-    : thesaurus_(std::move(thesaurus)), stamp_(generations::stamp(folder)), path_(generations::current(folder)),
-      handles_(std::make_unique<Handles>()), postings_(postings_bytes), sets_(sets_bytes), answers_(answers_bytes),
+    : thesaurus_(std::move(thesaurus)),
+      stamp_(generations::stamp(folder)),
+      path_(generations::current(folder)),
+      handles_(std::make_unique<Handles>()),
+      postings_(postings_bytes),
+      sets_(sets_bytes),
+      answers_(answers_bytes),
       facet_counts_(facet_counts_bytes)
 {
     if (!path_)
@@ -191,9 +200,12 @@ void Snapshot::take_over(Snapshot const& before)
             own.value = std::make_shared<std::decay_t<decltype(*old.value)> const>(
                 read([&](Xapian::Database const& database) { return make(*old.value, database); }));
     };
-    update(names_, before.names_, [&](auto const& old, auto const& db) { return updated(old, *changed, db); });
-    update(lengths_, before.lengths_, [&](auto const& old, auto const& db) { return updated(old, *changed, db); });
-    update(facets_, before.facets_, [&](auto const& old, auto const& db) { return old.updated(*changed, db); });
+    update(
+        names_, before.names_, [&](auto const& old, auto const& db) { return updated(old, *changed, db); });
+    update(lengths_, before.lengths_,
+        [&](auto const& old, auto const& db) { return updated(old, *changed, db); });
+    update(
+        facets_, before.facets_, [&](auto const& old, auto const& db) { return old.updated(*changed, db); });
 }
 
 std::shared_ptr<NameOrder const> Snapshot::names() const { return lazily(names_, load_name_order); }
@@ -217,8 +229,8 @@ std::shared_ptr<Postings const> Snapshot::postings(std::string const& term, Satu
             auto const half = word_half_weight * (1 - length_share + length_share * share);
             postings.documents.push_back(*each);
             postings.strength.push_back(saturation == Saturation::Name ? name_strength
-                    : saturation == Saturation::Concept                ? strength_at(weight, concept_half_weight)
-                                                                       : strength_at(weight, half));
+                    : saturation == Saturation::Concept ? strength_at(weight, concept_half_weight)
+                                                        : strength_at(weight, half));
         }
         return postings;
     }));
@@ -264,7 +276,9 @@ std::optional<DocNumber> Snapshot::number_of(Uuid const& id) const
 
 std::string Snapshot::data(DocNumber number) const
 {
-    return read([&](Xapian::Database const& database) { return database.get_document(number).get_data(); });
+    return read([&](Xapian::Database const& database) {
+        return database.get_document(number, Xapian::DOC_ASSUME_VALID).get_data();
+    });
 }
 
 std::size_t Snapshot::place_after(NameKey const& key) const

@@ -38,15 +38,15 @@ struct Postings {
 /// How the weight of a term becomes a strength.
 enum class Saturation { Word, Concept, Name };
 
-/// Where ranking adds up, by document number; as large as the index and used again by the next query, which finds it
-/// all zero.
+/// Where ranking adds up, by document number; as large as the index and used again by the next query, which
+/// finds it all zero.
 struct Scores {
     std::vector<float> total;
     std::vector<float> unit;
 };
 
-/// The index as it was at one commit, with what was read from it so far. Everything is read when first needed.
-/// Safe to use from any thread. Every call may throw StaleSnapshot.
+/// The index as it was at one commit, with what was read from it so far. Everything is read when first
+/// needed. Safe to use from any thread. Every call may throw StaleSnapshot.
 class Snapshot {
 public:
     /// An index of today or none; takes over from `before` what is still true.

@@ -41,21 +41,22 @@ struct Plural {
 /// Plurals in -aux that are not those of words in -al.
 constexpr std::array<Plural, 12> french_plurals { { { "materiaux", "materiau" }, { "matériaux", "matériau" },
     { "travaux", "travail" }, { "emaux", "email" }, { "émaux", "émail" }, { "tuyaux", "tuyau" },
-    { "noyaux", "noyau" }, { "joyaux", "joyau" }, { "etaux", "etau" }, { "étaux", "étau" }, { "bijoux", "bijou" },
-    { "boyaux", "boyau" } } };
+    { "noyaux", "noyau" }, { "joyaux", "joyau" }, { "etaux", "etau" }, { "étaux", "étau" },
+    { "bijoux", "bijou" }, { "boyaux", "boyau" } } };
 
 std::string_view singular(std::string_view word, Lang lang)
 {
     if (lang != Lang::fr || !word.ends_with('x'))
         return word;
-    auto const found = std::find_if(
-        french_plurals.begin(), french_plurals.end(), [&](Plural const& each) { return each.plural == word; });
+    auto const found = std::find_if(french_plurals.begin(), french_plurals.end(),
+        [&](Plural const& each) { return each.plural == word; });
     return found == french_plurals.end() ? word : found->singular;
 }
 
 bool has_endings(std::string_view word)
 {
-    return word.size() > 3 && std::none_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return word.size() > 3
+        && std::none_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 } // namespace

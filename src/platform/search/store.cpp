@@ -10,8 +10,8 @@
 namespace passerelle::search {
 namespace {
 
-/// The engine gathers what it adds in maps, which are slow as soon as they outgrow the processor's cache: writing
-/// often takes half the time of its own threshold of 10,000.
+/// The engine gathers what it adds in maps, which are slow as soon as they outgrow the processor's cache:
+/// writing often takes half the time of its own threshold of 10,000.
 constexpr std::size_t added_before_writing = 1'000;
 
 constexpr std::size_t learned_letters_min = 4;
@@ -33,7 +33,10 @@ bool can_be_learned(std::string_view folded)
 } // namespace
 
 Store::Store(std::filesystem::path path, Care care, std::shared_ptr<Thesaurus const> thesaurus)
-    : path_(std::move(path)), thesaurus_(thesaurus), reader_(thesaurus), database_(path_.string(), open_flags(care))
+    : path_(std::move(path)),
+      thesaurus_(thesaurus),
+      reader_(thesaurus),
+      database_(path_.string(), open_flags(care))
 {
     commit_ = static_cast<std::uint64_t>(metadata::number(database_.get_metadata(metadata::commit_key)));
     if (commit_ == 0)

@@ -66,8 +66,8 @@ std::vector<Suggestion> suggestions(Snapshot const& snapshot, std::string_view t
     auto names = suggested_names(snapshot, folded, audiences);
     std::vector<Suggestion> result;
     for (auto const& label : snapshot.thesaurus()->starting_with(folded, lang, count_max))
-        result.push_back(
-            { std::string(label.text), label.lang, std::string(snapshot.thesaurus()->id(label.concept_number)), {} });
+        result.push_back({ std::string(label.text), label.lang,
+            std::string(snapshot.thesaurus()->id(label.concept_number)), {} });
     // Half of the room for each, more where the other leaves some.
     auto const half = count_max / 2;
     auto const names_room = std::max(count_max - half, count_max - std::min(count_max, result.size()));

@@ -9,7 +9,8 @@ namespace passerelle::search {
 
 std::optional<Concept> Thesaurus::find(std::string_view id) const
 {
-    auto const before = [&](std::uint32_t each, std::string_view wanted) { return text(nodes_[each].id) < wanted; };
+    auto const before
+        = [&](std::uint32_t each, std::string_view wanted) { return text(nodes_[each].id) < wanted; };
     auto const found = std::lower_bound(by_id_.begin(), by_id_.end(), id, before);
     if (found == by_id_.end() || text(nodes_[*found].id) != id)
         return std::nullopt;
@@ -100,14 +101,16 @@ std::vector<Concept> Thesaurus::named(std::string_view wanted) const
     if (auto const by_slug = find(wanted))
         add(*by_slug);
     auto const key = folded_words(wanted);
-    auto const before = [&](FoldedStart const& each, std::string const& k) { return folded_from(each.place) < k; };
+    auto const before
+        = [&](FoldedStart const& each, std::string const& k) { return folded_from(each.place) < k; };
     for (auto each = std::lower_bound(wholes_.begin(), wholes_.end(), key, before);
          each != wholes_.end() && folded_from(each->place) == key; ++each)
         add(Concept(labels_[each->label].concept_number));
     return concepts;
 }
 
-std::vector<Thesaurus::Label> Thesaurus::starting_with(std::string_view typed, Lang lang, std::size_t count_max) const
+std::vector<Thesaurus::Label> Thesaurus::starting_with(
+    std::string_view typed, Lang lang, std::size_t count_max) const
 {
     struct Found {
         bool inside, other_lang;
@@ -116,7 +119,8 @@ std::vector<Thesaurus::Label> Thesaurus::starting_with(std::string_view typed, L
         auto operator<=>(Found const&) const = default;
     };
     std::vector<Found> found;
-    auto const before = [&](FoldedStart const& each, std::string_view k) { return folded_from(each.place) < k; };
+    auto const before
+        = [&](FoldedStart const& each, std::string_view k) { return folded_from(each.place) < k; };
     auto const begins = [&](FoldedStart const& each) { return folded_from(each.place).starts_with(typed); };
     // One letter is at the beginning of a quarter of all labels: enough of them to choose from is enough.
     for (auto each = std::lower_bound(starts_.begin(), starts_.end(), typed, before);

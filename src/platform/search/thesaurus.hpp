@@ -65,11 +65,12 @@ public:
     std::vector<Label> labels(Concept) const;
     Label label_at(std::uint32_t number) const;
 
-    /// Concepts of which `text` is a label in any language, whatever its case, accents and hyphens; or the slug.
+    /// Concepts of which `text` is a label in any language, whatever its case, accents and hyphens; or the
+    /// slug.
     std::vector<Concept> named(std::string_view text) const;
 
-    /// Labels with a word that begins with `typed` (`folded_words`), for typing ahead: those that begin with it
-    /// first, `lang` before others, short before long, one a concept.
+    /// Labels with a word that begins with `typed` (`folded_words`), for typing ahead: those that begin with
+    /// it first, `lang` before others, short before long, one a concept.
     std::vector<Label> starting_with(std::string_view typed, Lang lang, std::size_t count_max) const;
 
     /// For the recogniser. Nothing in a language without labels.
@@ -103,7 +104,10 @@ private:
     friend class ThesaurusBuilder;
     Thesaurus() = default;
 
-    std::string_view text(Stored stored) const { return std::string_view(texts_).substr(stored.begin, stored.size); }
+    std::string_view text(Stored stored) const
+    {
+        return std::string_view(texts_).substr(stored.begin, stored.size);
+    }
     std::string_view folded_from(std::uint32_t place) const { return folded_.data() + place; }
     Node const& node(Concept number) const { return nodes_[index_of(number)]; }
     std::uint32_t end_of(Concept number, std::uint32_t Node::*begin, std::size_t total) const;
@@ -115,7 +119,7 @@ private:
     std::vector<Concept> children_;
     std::vector<Concept> related_;
     std::vector<std::uint32_t> by_id_;
-    std::string folded_; ///< each label's `folded_words`, ended by a zero
+    std::string folded_;              ///< each label's `folded_words`, ended by a zero
     std::vector<FoldedStart> starts_; ///< of every word in it, sorted by what stands there
     std::vector<FoldedStart> wholes_; ///< of the first words
     std::map<Lang, LabelTrie> tries_;

@@ -13,9 +13,9 @@ namespace passerelle::search {
 namespace {
 
 /// First parts that are written together with the next word, apart, or with a hyphen.
-constexpr std::array<std::string_view, 20> loose_prefixes { "micro", "electro", "multi", "thermo", "mono", "nano",
-    "ultra", "hydro", "auto", "mikro", "elektro", "mehr", "fein", "hoch", "prazisions", "laser", "roboter", "uhren",
-    "galvano", "mini" };
+constexpr std::array<std::string_view, 20> loose_prefixes { "micro", "electro", "multi", "thermo", "mono",
+    "nano", "ultra", "hydro", "auto", "mikro", "elektro", "mehr", "fein", "hoch", "prazisions", "laser",
+    "roboter", "uhren", "galvano", "mini" };
 
 /// `platine (métal)` without what stands in parentheses.
 std::string without_qualifiers(std::string_view label)

@@ -9,7 +9,10 @@ constexpr std::size_t word_bytes_max = 64;
 
 bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == 0x02BC; }
 bool is_hyphen(char32_t c) { return c == '-' || c == 0x2010 || c == 0x2011; }
-bool is_blank(char32_t c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xA0 || c == 0x202F; }
+bool is_blank(char32_t c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xA0 || c == 0x202F;
+}
 constexpr char32_t soft_hyphen = 0xAD;
 
 /// Reads one text from left to right.
@@ -52,7 +55,8 @@ private:
     /// A point or comma between digits belongs to the number; an apostrophe there separates thousands.
     bool joins_digits(char32_t letter, std::size_t after) const
     {
-        return (letter == '.' || letter == ',' || is_apostrophe(letter)) && is_digit(last_) && is_digit(peek(after));
+        return (letter == '.' || letter == ',' || is_apostrophe(letter)) && is_digit(last_)
+            && is_digit(peek(after));
     }
 
     void append(Token& token, char32_t letter)
@@ -124,6 +128,9 @@ private:
 
 } // namespace
 
-std::vector<Token> tokens(std::string_view text, std::size_t count_max) { return Scanner(text, count_max).run(); }
+std::vector<Token> tokens(std::string_view text, std::size_t count_max)
+{
+    return Scanner(text, count_max).run();
+}
 
 } // namespace passerelle::search

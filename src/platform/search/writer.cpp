@@ -24,7 +24,11 @@ std::unique_ptr<Store> open_current(fs::path const& folder, std::shared_ptr<Thes
 
 } // namespace
 
-Writer::Writer(fs::path folder, std::unique_ptr<Store> store) : folder_(std::move(folder)), store_(std::move(store)) {}
+Writer::Writer(fs::path folder, std::unique_ptr<Store> store)
+    : folder_(std::move(folder)),
+      store_(std::move(store))
+{
+}
 Writer::~Writer() = default;
 
 std::unique_ptr<Writer> Writer::open(fs::path const& folder, std::shared_ptr<Thesaurus const> thesaurus)

@@ -16,19 +16,20 @@ class Store;
 class Writer {
 public:
     /// Makes an empty index where there is none. Nothing where another process is writing.
-    static std::unique_ptr<Writer> open(std::filesystem::path const& folder, std::shared_ptr<Thesaurus const>);
+    static std::unique_ptr<Writer> open(
+        std::filesystem::path const& folder, std::shared_ptr<Thesaurus const>);
     ~Writer();
 
-    /// Up to which change the index has been told, 0 for an empty one. Looks first whether the index was rebuilt
-    /// by somebody else and goes on with that one. Not between `put` and `commit`.
+    /// Up to which change the index has been told, 0 for an empty one. Looks first whether the index was
+    /// rebuilt by somebody else and goes on with that one. Not between `put` and `commit`.
     std::int64_t seq();
 
     void put(Document const& document);
     void remove(Uuid const& id);
 
-    /// Makes what was put and removed visible, durably and together with `seq`. False, and nothing is kept, where
-    /// the index was rebuilt meanwhile: go on from `seq()`. It is the commit that costs (some 20 ms), not the
-    /// document: every second or 500 changes.
+    /// Makes what was put and removed visible, durably and together with `seq`. False, and nothing is kept,
+    /// where the index was rebuilt meanwhile: go on from `seq()`. It is the commit that costs (some 20 ms),
+    /// not the document: every second or 500 changes.
     bool commit(std::int64_t seq);
 
     /// From the next document on.
@@ -40,13 +41,15 @@ private:
     std::unique_ptr<Store> store_;
 };
 
-/// Builds a new index beside the one in use, on a thread of its own. Dropped without `finish`, it leaves nothing.
+/// Builds a new index beside the one in use, on a thread of its own. Dropped without `finish`, it leaves
+/// nothing.
 class Rebuild {
 public:
     Rebuild(std::filesystem::path folder, std::shared_ptr<Thesaurus const>);
     ~Rebuild();
 
-    /// Each document once. Waits where the thread is far behind; what went wrong there is thrown by a later call.
+    /// Each document once. Waits where the thread is far behind; what went wrong there is thrown by a later
+    /// call.
     void put(Document document);
 
     /// Takes the place of the index in use, in one step and durably.

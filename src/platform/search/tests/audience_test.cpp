@@ -19,8 +19,8 @@ protected:
             { Lang::fr, "Mauvais payeur notoire, soudage laser", Document::Place::Description, "operator:a" },
             { Lang::fr, "tarifs préférentiels rhubarbe", Document::Place::Offers, "members" } };
         open.offers = { { "milling", true, {} }, { "forging", true, "operator:a" } };
-        open.facets = { { "cap:milling", {} }, { "cap:forging", "operator:a" }, { "cap:milling", "operator:a" },
-            { "cap:casting", "operator:a" }, { "cap:casting", "members" } };
+        open.facets = { { "cap:milling", {} }, { "cap:forging", "operator:a" },
+            { "cap:milling", "operator:a" }, { "cap:casting", "operator:a" }, { "cap:casting", "members" } };
         put(open);
         auto hidden = organisation(2, "Cachée Confidentielle SA");
         hidden.texts = { { Lang::fr, "fraisage extraordinairement", Document::Place::Offers, {} } };

@@ -28,7 +28,8 @@ protected:
     void put_random(std::uint32_t number, std::mt19937& chance)
     {
         auto made = organisation(number, "Firma " + std::to_string(chance() % 1'000));
-        made.facets = { { "kind:" + std::to_string(chance() % 3), {} }, { "place:" + std::to_string(chance() % 20), {} } };
+        made.facets = { { "kind:" + std::to_string(chance() % 3), {} },
+            { "place:" + std::to_string(chance() % 20), {} } };
         std::set<unsigned> capabilities;
         for (unsigned n = chance() % 6; n > 0; --n)
             capabilities.insert(chance() % 40);
@@ -58,13 +59,14 @@ protected:
         if (!may(query, document.visible_to.front()) || (!query.text.empty() && document.texts.empty()))
             return false;
         return std::all_of(query.filters.begin(), query.filters.end(), [&](Filter const& filter) {
-            return filter.facet == but || std::any_of(filter.values.begin(), filter.values.end(), [&](auto const& value) {
-                return has(document, query, filter.facet + ":" + value);
-            });
+            return filter.facet == but
+                || std::any_of(filter.values.begin(), filter.values.end(),
+                    [&](auto const& value) { return has(document, query, filter.facet + ":" + value); });
         });
     }
 
-    std::map<std::string, std::uint32_t> counted_one_by_one(Query const& query, std::string const& facet) const
+    std::map<std::string, std::uint32_t> counted_one_by_one(
+        Query const& query, std::string const& facet) const
     {
         std::map<std::string, std::uint32_t> counts;
         for (auto const& [number, document] : all_) {
@@ -91,9 +93,11 @@ protected:
         if (chance() % 3 == 0)
             query.text = "polissage";
         if (chance() % 2)
-            query.filters.push_back({ "kind", { std::to_string(chance() % 3), std::to_string(chance() % 3) } });
+            query.filters.push_back(
+                { "kind", { std::to_string(chance() % 3), std::to_string(chance() % 3) } });
         if (chance() % 2)
-            query.filters.push_back({ "cap", { std::to_string(chance() % 40), std::to_string(chance() % 40) } });
+            query.filters.push_back(
+                { "cap", { std::to_string(chance() % 40), std::to_string(chance() % 40) } });
         if (chance() % 4 == 0)
             query.filters.push_back({ "place", { std::to_string(chance() % 20) } });
         return query;
@@ -161,7 +165,8 @@ TEST_F(Facets, come_most_frequent_first_and_keep_those_chosen)
 
 class Paging : public Facets {
 protected:
-    std::vector<std::uint32_t> paged(Query query, std::function<void()> const& between = [] {})
+    std::vector<std::uint32_t> paged(
+        Query query, std::function<void()> const& between = [] {})
     {
         std::vector<std::uint32_t> numbers;
         for (int page = 0; page < 200; ++page) {

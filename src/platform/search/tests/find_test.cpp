@@ -16,13 +16,17 @@ class Find : public IndexTest {
 protected:
     Find()
     {
-        put(with_text(1, "Muster AG", Lang::de, "Wir bieten Spiegelpolitur von Uhrengehäusen aus Edelstahl 316L."));
-        put(with_text(2, "Décolletage du Jura SA", Lang::fr, "Pièces décolletées en laiton, tournage de précision."));
+        put(with_text(
+            1, "Muster AG", Lang::de, "Wir bieten Spiegelpolitur von Uhrengehäusen aus Edelstahl 316L."));
+        put(with_text(
+            2, "Décolletage du Jura SA", Lang::fr, "Pièces décolletées en laiton, tournage de précision."));
         put(with_text(3, "Galvano Seeland GmbH", Lang::de, "Vergolden und Rhodinieren von Schmuck."));
         put(with_text(4, "Schaublin & Fils Sàrl", Lang::fr, "Nous cherchons un polissage miroir.",
             Document::Place::Needs));
-        put(with_text(5, "Ecole technique", Lang::fr, "Formation continue pour adultes, ambiance chaleureuse."));
-        put(with_text(6, "Müller Messtechnik", Lang::de, "Kundenspezifische Kalibrierung im Reinraum, chaleureuse."));
+        put(with_text(
+            5, "Ecole technique", Lang::fr, "Formation continue pour adultes, ambiance chaleureuse."));
+        put(with_text(
+            6, "Müller Messtechnik", Lang::de, "Kundenspezifische Kalibrierung im Reinraum, chaleureuse."));
         commit();
     }
 };
@@ -137,8 +141,9 @@ TEST_F(Find, answers_hostile_queries_quickly)
     }
     for (std::string const& text : { std::string("a"), std::string("é"), many_letters, many_words, polishings,
              std::string("🔧🔩🏭"), std::string("polissage OR (laiton AND NOT \"or\" NEAR/3 *) -- + ~ ^2"),
-             std::string("*"), std::string("Q\x00\x01", 3), std::string("\xff\xfe\xc3"), std::string("'; DROP TABLE x"),
-             std::string("de la et le"), std::string(9'999, '"'), std::string("XCcap:turning ~members~Ofr:x") }) {
+             std::string("*"), std::string("Q\x00\x01", 3), std::string("\xff\xfe\xc3"),
+             std::string("'; DROP TABLE x"), std::string("de la et le"), std::string(9'999, '"'),
+             std::string("XCcap:turning ~members~Ofr:x") }) {
         auto const answer = index().find({ .text = text, .lang = Lang::fr });
         EXPECT_LT(answer.micros, 500'000) << text.substr(0, 50);
         index().suggest(text, Lang::fr);

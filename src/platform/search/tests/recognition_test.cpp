@@ -73,7 +73,11 @@ std::vector<Case> const cases {
     { Lang::fr, "Nous sommes ouverts, or il pleut sur la route du fond de la vallée", {} },
     { Lang::de, "Unser Lager ist um 14 Uhr an der Messe in der Stelle geöffnet.", {} },
     { Lang::de, "Wir sind am Montag für Sie da und die Mutter der Firma ist dabei.", {} },
+    { Lang::de, "Wir beraten Sie gerne und stellen jedes Jahr zwei Lernende ein, die unsere Stärke sind.",
+        {} },
+    { Lang::fr, "taillage de pignons de module 0,1 et de roues dans notre atelier", { "pinion-cutting" } },
     // ... in company they are
+    { Lang::fr, "sous-traitant pour des vis", { "screw", "subcontracting" } },
     { Lang::fr, "vis en laiton", { "brass", "screw" } },
     // ... and when they are all that is asked for
     { Lang::fr, "vis", { "screw" } },

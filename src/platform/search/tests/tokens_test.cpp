@@ -18,7 +18,8 @@ std::vector<std::string> words(std::string_view text)
 
 TEST(tokens, are_words_in_lower_case)
 {
-    EXPECT_THAT(words("L’usinage, d'ACIERS «trempés»"), ElementsAre("l", "usinage", "d", "aciers", "trempés"));
+    EXPECT_THAT(
+        words("L’usinage, d'ACIERS «trempés»"), ElementsAre("l", "usinage", "d", "aciers", "trempés"));
     EXPECT_THAT(words("Straße Œuvre ÉTÉ"), ElementsAre("strasse", "oeuvre", "été"));
     EXPECT_THAT(words("e\xcc\x81te\xcc\x81 soft\xc2\xadhyphen"), ElementsAre("été", "softhyphen"));
 }

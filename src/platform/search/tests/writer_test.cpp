@@ -86,8 +86,8 @@ TEST_F(WriterTest, leaves_nothing_of_a_rebuild_that_was_given_up)
         rebuild.put(organisation(2, "Neue"));
     }
     EXPECT_THAT(found(""), ElementsAre(1u));
-    auto const entries = std::distance(
-        std::filesystem::directory_iterator(folder_), std::filesystem::directory_iterator());
+    auto const entries
+        = std::distance(std::filesystem::directory_iterator(folder_), std::filesystem::directory_iterator());
     EXPECT_EQ(entries, 2); // the generation and the link
 }
 
@@ -127,7 +127,9 @@ TEST_F(WriterTest, uses_the_thesaurus_of_today_for_queries_and_new_documents)
     EXPECT_THAT(found("Bidulieren", Lang::de), IsEmpty());
     auto rows = sample::concept_rows();
     rows.push_back({ "bidulage", "process",
-        { { Lang::fr, "bidulage", true }, { Lang::de, "Bidulieren", true }, { Lang::en, "bidulating", true } }, {} });
+        { { Lang::fr, "bidulage", true }, { Lang::de, "Bidulieren", true },
+            { Lang::en, "bidulating", true } },
+        {} });
     auto const edited = Thesaurus::build(rows);
     writer().use(edited);
     index();
@@ -150,7 +152,9 @@ TEST_F(WriterTest, lets_readers_go_on_while_it_writes)
     for (int t = 0; t < 3; ++t)
         readers.emplace_back([&, t] {
             while (!done) {
-                Query query { .text = t == 0 ? "" : "fraisage laiton", .lang = Lang::fr, .facets = { "kind" } };
+                Query query {
+                    .text = t == 0 ? "" : "fraisage laiton", .lang = Lang::fr, .facets = { "kind" }
+                };
                 query.limit = 10;
                 auto const answer = index_->find(query);
                 wrong += answer.total < 300 || answer.hits.size() != 10;
