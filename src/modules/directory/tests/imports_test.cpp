@@ -273,11 +273,9 @@ TEST_P(ImportsTest, leave_what_was_touched_since_when_undone)
 {
     auto const applied = take("ref;name;contact_name\n1;Muster AG;Anna\n2;Zweite AG;Beat\n3;Dritte AG;\n");
     alter(entry("1").id, [](Organisation& organisation) { organisation.phone = "+41323221234"; });
-    app_.write([&](db::Transaction& tx) {
-        auto contact = records("2").contacts.front();
-        contact.phone = "+41323221235";
-        directory::store::update(tx, contact);
-    });
+    auto contact = records("2").contacts.front();
+    contact.phone = "+41323221235";
+    app_.write([&](db::Transaction& tx) { directory::store::update(tx, contact); });
     auto const undone = take_back(applied.id);
     EXPECT_EQ(undone->rows, 1);
     EXPECT_THAT(undone->touched, ElementsAre(entry("1").id, entry("2").id));
@@ -326,8 +324,9 @@ TEST_P(ImportsTest, have_counts_that_add_up_whatever_the_table)
 TEST_P(ImportsTest, are_logged_for_each_entry)
 {
     take("ref;name\n1;Muster AG\n");
+    auto const id = entry("1").id;
     auto const log = app_.read([&](db::Reader& reader) {
-        return changes::of_entity(reader, "organisation", entry("1").id.uuid(), { 50, {} });
+        return changes::of_entity(reader, "organisation", id.uuid(), { 50, {} });
     });
     ASSERT_THAT(log.items, Not(IsEmpty()));
     EXPECT_EQ(log.items.back().operator_id, chamber_.id.uuid());
