@@ -27,7 +27,7 @@ create table organisations (
     slug text not null unique,
     kind text not null check (kind in ('company', 'training', 'association', 'public')),
     name text not null,
-    name_key text not null,
+    name_key @text not null,
     sort_key @blob not null,
     lang text not null,
     uid text not null default '',

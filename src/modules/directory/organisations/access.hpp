@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-/// The gates before everything that is about one organisation. What an actor may not see, or not do, does not exist
-/// for it: 404. A merged organisation is followed to its successor.
+/// The gates before everything that is about one organisation. What an actor may not see, or not do, does not
+/// exist for it: 404. A merged organisation is followed to its successor.
 namespace passerelle::directory::access {
 
 struct Reached {
@@ -20,8 +20,7 @@ struct Reached {
 Reached published(accounts::Request const&, Directory&, std::string_view slug);
 
 /// The path's `{organisation}`, for whom the actor may do that.
-Reached editable(
-    accounts::Request const&, Directory&, accounts::Action = accounts::Action::EditOrganisation);
+Reached editable(accounts::Request const&, Directory&, accounts::Action = accounts::Action::EditOrganisation);
 
 /// The path's `{organisation}` for staff of one operator, whatever its state; never a merged one's successor.
 Organisation for_staff(accounts::Request const&, Directory&);

@@ -34,16 +34,21 @@ ClaimState parse_claim_state(std::string_view code)
 Claim read_claim(db::Row const& row)
 {
     return { row.id<Claim>(0), row.id<Organisation>(1), row.id<accounts::Person>(2), row.text(3),
-        parse_claim_state(row.view(4)), row.instant(5), row.optional_instant(6), row.optional_id<accounts::Person>(7) };
+        parse_claim_state(row.view(4)), row.instant(5), row.optional_instant(6),
+        row.optional_id<accounts::Person>(7) };
 }
 
 } // namespace
 
 static db::Statement const find_claim_sql { "directory.find_claim", R"sql(
-    select id, organisation_id, person_id, message, state, made_at, decided_at, decided_by from claims where id = $1
+    select id, organisation_id, person_id, message, state, made_at, decided_at, decided_by
+    from claims where id = $1
 )sql" };
 
-std::optional<Claim> find_claim(db::Reader& reader, ClaimId id) { return reader.one(find_claim_sql, read_claim, id); }
+std::optional<Claim> find_claim(db::Reader& reader, ClaimId id)
+{
+    return reader.one(find_claim_sql, read_claim, id);
+}
 
 static db::Statement const has_open_claim_sql { "directory.has_open_claim", R"sql(
     select 1 from claims where organisation_id = $1 and person_id = $2 and state = 'open' limit 1
@@ -68,7 +73,8 @@ static db::Statement const open_claims_sql { "directory.open_claims", R"sql(
     select c.id, c.organisation_id, c.person_id, c.message, c.state, c.made_at, c.decided_at, c.decided_by
     from claims c
     where c.state = 'open' and (c.made_at > $2 or (c.made_at = $2 and c.id > $3))
-      and (exists (select 1 from memberships m where m.organisation_id = c.organisation_id and m.operator_id = $1)
+      and (exists (
+             select 1 from memberships m where m.organisation_id = c.organisation_id and m.operator_id = $1)
            or not exists (select 1 from memberships m where m.organisation_id = c.organisation_id))
     order by c.made_at, c.id limit $4
 )sql" };
@@ -90,12 +96,14 @@ Page<Claim> open_claims(db::Reader& reader, OperatorId at, PageRequest const& re
 }
 
 static db::Statement const insert_claim { "directory.insert_claim", R"sql(
-    insert into claims (id, organisation_id, person_id, message, state, made_at) values ($1, $2, $3, $4, $5, $6)
+    insert into claims (id, organisation_id, person_id, message, state, made_at)
+    values ($1, $2, $3, $4, $5, $6)
 )sql" };
 
 void insert(db::Transaction& tx, Claim const& claim)
 {
-    tx.run(insert_claim, claim.id, claim.organisation, claim.person, claim.message, code_of(claim.state), claim.made_at);
+    tx.run(insert_claim, claim.id, claim.organisation, claim.person, claim.message, code_of(claim.state),
+        claim.made_at);
 }
 
 static db::Statement const decide_claim { "directory.decide_claim", R"sql(

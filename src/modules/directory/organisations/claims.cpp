@@ -25,36 +25,48 @@ void record(db::Transaction& tx, Claim const& claim, std::string_view action, Pe
                          .add("state", code_of(claim.state)) });
 }
 
-void tell(db::Transaction& tx, Manager const& manager, Organisation const& entry, accounts::Person const& claimant,
-    Claim const& claim, Addresses const& addresses, Random& random)
+void tell(db::Transaction& tx, Responsible const& manager, Organisation const& entry,
+    accounts::Person const& claimant, Claim const& claim, Addresses const& addresses, Random& random)
 {
-    auto const& words = i18n::words(manager.reader.lang);
-    send(tx, manager.reader,
+    auto const& words = i18n::words(manager.addressee.lang);
+    send(tx, manager.addressee,
         { .purpose = "directory.claim",
-            .subject = i18n::fill(words.tr("Somebody wants to keep the entry of {name}"), { { "name", entry.name } }),
-            .paragraphs = { i18n::fill(words.tr("{person} ({email}) says that the entry of {name} is theirs, and writes:"),
-                                { { "person", claimant.name }, { "email", claimant.email }, { "name", entry.name } }),
+            .subject
+            = i18n::fill(words.tr("Somebody wants to keep the entry of {name}"), { { "name", entry.name } }),
+            .paragraphs
+            = { i18n::fill(
+                    words.tr("{person} ({email}) says that the entry of {name} is theirs, and writes:"),
+                    { { "person", claimant.name }, { "email", claimant.email }, { "name", entry.name } }),
                 claim.message.empty() ? std::string("–") : claim.message,
                 std::string(words.tr("You decide at the desk:")),
-                addresses.absolute(manager.reader.lang, "/{lang}/@desk/{operator}/@proposals", { manager.at.slug }) },
+                addresses.absolute(
+                    manager.addressee.lang, "/{lang}/@desk/{operator}/@proposals", { manager.at.slug }) },
             .on_behalf_of = manager.at.id },
         claim.made_at, random);
 }
 
-Reader reader_of(accounts::Person const& person) { return { person.name, person.email, person.lang, person.id }; }
+Addressee addressee_of(accounts::Person const& person)
+{
+    return { person.name, person.email, person.lang, person.id };
+}
 
-void write_acceptance(db::Transaction& tx, Organisation const& entry, accounts::Person const& person, Instant now,
-    Addresses const& addresses, Random& random)
+void write_acceptance(db::Transaction& tx, Organisation const& entry, accounts::Person const& person,
+    Instant now, Addresses const& addresses, Random& random)
 {
     auto const& words = i18n::words(person.lang);
-    auto const next = addresses.path(person.lang, "/{lang}/@organisations/{organisation}/@edit", { entry.slug });
-    send(tx, reader_of(person),
+    auto const next
+        = addresses.path(person.lang, "/{lang}/@organisations/{organisation}/@edit", { entry.slug });
+    send(tx, addressee_of(person),
         { .purpose = "directory.claim_accepted",
             .subject = i18n::fill(words.tr("The entry of {name} is yours"), { { "name", entry.name } }),
-            .paragraphs = { i18n::fill(words.tr("You are now an owner of the entry of {name}: you edit it, and say who else may."),
-                                { { "name", entry.name } }),
-                std::string(words.tr("With this link you sign in. It works once, for 7 days; afterwards ask for another one "
-                                     "on the sign-in page:")),
+            .paragraphs
+            = { i18n::fill(
+                    words.tr(
+                        "You are now an owner of the entry of {name}: you edit it, and say who else may."),
+                    { { "name", entry.name } }),
+                std::string(words.tr(
+                    "With this link you sign in. It works once, for 7 days; afterwards ask for another one "
+                    "on the sign-in page:")),
                 addresses.sign_in_link(tx, person, next, now, random) },
             .confidential = true },
         now, random);
@@ -66,11 +78,12 @@ void write_refusal(db::Transaction& tx, Organisation const& entry, accounts::Per
     auto const& words = i18n::words(person.lang);
     Letter letter { .purpose = "directory.claim_declined",
         .subject = i18n::fill(words.tr("Your claim of the entry of {name}"), { { "name", entry.name } }),
-        .paragraphs = { i18n::fill(words.tr("We could not give you the entry of {name}."), { { "name", entry.name } }) } };
+        .paragraphs = { i18n::fill(
+            words.tr("We could not give you the entry of {name}."), { { "name", entry.name } }) } };
     if (!decision.reason.empty())
         letter.paragraphs.push_back(decision.reason);
     letter.paragraphs.emplace_back(words.tr("If you think that this is a mistake, write to us or call us."));
-    send(tx, reader_of(person), letter, decision.now, random);
+    send(tx, addressee_of(person), letter, decision.now, random);
 }
 
 struct Decided {
@@ -90,7 +103,8 @@ std::optional<Decided> decide(db::Transaction& tx, ClaimId id, ClaimState state,
     claim->decided_by = decision.by;
     if (!store::decide(tx, *claim))
         return std::nullopt;
-    record(tx, *claim, state == ClaimState::Accepted ? "claim.accepted" : "claim.declined", decision.by, decision.now);
+    record(tx, *claim, state == ClaimState::Accepted ? "claim.accepted" : "claim.declined", decision.by,
+        decision.now);
     auto entry = access::current(tx, claim->organisation);
     auto person = accounts::find_person(tx, claim->person);
     ensure(entry && person);
@@ -106,7 +120,8 @@ Outcome<Claim, ClaimRefused> make_claim(db::Transaction& tx, Organisation const&
         return ClaimRefused::MayAlready;
     if (store::has_open_claim(tx, entry.id, person))
         return ClaimRefused::OpenAlready;
-    Claim const claim { ClaimId::fresh(now, random), entry.id, person, std::move(message), ClaimState::Open, now, {}, {} };
+    Claim const claim { ClaimId::fresh(now, random), entry.id, person, std::move(message), ClaimState::Open,
+        now, {}, {} };
     store::insert(tx, claim);
     record(tx, claim, "claim.made", person, now);
     auto const claimant = accounts::find_person(tx, person);
@@ -122,7 +137,8 @@ Outcome<Claim, ClaimDecisionRefused> accept_claim(
     auto const decided = decide(tx, id, ClaimState::Accepted, decision);
     if (!decided)
         return ClaimDecisionRefused::NotOpen;
-    accounts::give_role(tx, decided->person.id, decided->entry.id, owner, "", decision.by, decision.today, decision.now, random);
+    accounts::give_role(tx, decided->person.id, decided->entry.id, owner, "", decision.by, decision.today,
+        decision.now, random);
     write_acceptance(tx, decided->entry, decided->person, decision.now, addresses, random);
     return decided->claim;
 }

@@ -51,7 +51,10 @@ std::vector<Owners> next_due(db::Reader& reader, OrganisationId after, LocalDate
 {
     auto const due = reader.all(
         due_for_confirmation,
-        [](db::Row const& row) { return Due { row.id<Organisation>(0), row.text(1), row.text(2) }; }, after, before, batch);
+        [](db::Row const& row) {
+            return Due { row.id<Organisation>(0), row.text(1), row.text(2) };
+        },
+        after, before, batch);
     std::vector<Owners> result;
     for (auto const& item : due) {
         auto holders = accounts::holders(reader, item.id, today);
@@ -61,18 +64,21 @@ std::vector<Owners> next_due(db::Reader& reader, OrganisationId after, LocalDate
     return result;
 }
 
-void write_to(db::Transaction& tx, Due const& due, accounts::Holder const& owner, crypto::SecretKey const& key,
-    Addresses const& addresses, Instant now, Random& random)
+void write_to(db::Transaction& tx, Due const& due, accounts::Holder const& owner,
+    crypto::SecretKey const& key, Addresses const& addresses, Instant now, Random& random)
 {
     auto const& words = i18n::words(owner.lang);
     auto const token = confirmation_token({ due.id, owner.person }, key, now);
     send(tx, { owner.name, owner.email, owner.lang, owner.person },
         { .purpose = "directory.confirmation",
             .subject = i18n::fill(words.tr("Is the entry of {name} still right?"), { { "name", due.name } }),
-            .paragraphs = { i18n::fill(words.tr("Once a year we ask you to look at the entry of {name} in the directory. "
-                                               "With this link you see it and confirm it by one click, without signing in:"),
-                                { { "name", due.name } }),
-                addresses.absolute(owner.lang, "/{lang}/@organisations/{organisation}/@confirm/{token}", { due.slug, token }),
+            .paragraphs
+            = { i18n::fill(
+                    words.tr("Once a year we ask you to look at the entry of {name} in the directory. "
+                             "With this link you see it and confirm it by one click, without signing in:"),
+                    { { "name", due.name } }),
+                addresses.absolute(owner.lang, "/{lang}/@organisations/{organisation}/@confirm/{token}",
+                    { due.slug, token }),
                 std::string(words.tr("If something has changed, correct it here:")),
                 addresses.absolute(owner.lang, "/{lang}/@organisations/{organisation}/@edit", { due.slug }) },
             .confidential = true,
@@ -81,14 +87,18 @@ void write_to(db::Transaction& tx, Due const& due, accounts::Holder const& owner
 }
 
 /// False where another node was quicker.
-bool ask(db::Transaction& tx, Owners const& owners, crypto::SecretKey const& key, Addresses const& addresses, Instant now, Random& random)
+bool ask(db::Transaction& tx, Owners const& owners, crypto::SecretKey const& key, Addresses const& addresses,
+    Instant now, Random& random)
 {
     if (tx.run(mark_asked, owners.due.id, now - confirmation_interval, now) == 0)
         return false;
     for (auto const& owner : owners.holders)
         write_to(tx, owners.due, owner, key, addresses, now, random);
     changes::record(tx,
-        { .at = now, .action = "organisation.confirmation_asked", .entity_kind = "organisation", .entity = owners.due.id.uuid() });
+        { .at = now,
+            .action = "organisation.confirmation_asked",
+            .entity_kind = "organisation",
+            .entity = owners.due.id.uuid() });
     return true;
 }
 
@@ -129,7 +139,9 @@ std::optional<ConfirmationLink> read_confirmation_token(
     std::string_view token, crypto::SecretKey const& key, Instant now)
 {
     auto const payload = crypto::read_signed_value(key, purpose, token, now);
-    auto const parts = split(payload.value_or(""), ' ');
+    if (!payload)
+        return std::nullopt;
+    auto const parts = split(*payload, ' ');
     if (parts.size() != 2)
         return std::nullopt;
     auto const organisation = OrganisationId::parse(parts[0]);
@@ -137,7 +149,8 @@ std::optional<ConfirmationLink> read_confirmation_token(
     return organisation && person ? std::optional(ConfirmationLink { *organisation, *person }) : std::nullopt;
 }
 
-std::optional<Organisation> entry_to_confirm(db::Reader& reader, ConfirmationLink const& link, LocalDate today)
+std::optional<Organisation> entry_to_confirm(
+    db::Reader& reader, ConfirmationLink const& link, LocalDate today)
 {
     auto entry = access::current(reader, link.organisation);
     if (!entry || entry->state != State::Published)

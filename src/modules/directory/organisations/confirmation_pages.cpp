@@ -14,8 +14,10 @@ http::Response link_over(accounts::Request const& request)
 {
     auto const& words = request.words();
     return message(request, words.tr("This link no longer works"),
-        { std::string(words.tr("It is too old, or the entry is no longer yours to confirm. Sign in to see what you may edit.")) },
-        { .label = std::string(words.tr("Sign in")), .url = html::Url(request.address("/{lang}/@sign_in")) }, 410);
+        { std::string(words.tr("It is too old, or the entry is no longer yours to confirm. Sign in to see "
+                               "what you may edit.")) },
+        { .label = std::string(words.tr("Sign in")), .url = html::Url(request.address("/{lang}/@sign_in")) },
+        410);
 }
 
 std::optional<ConfirmationLink> link_of(accounts::Request const& request)
@@ -27,8 +29,10 @@ std::optional<ConfirmationLink> link_of(accounts::Request const& request)
 ConfirmPage page_of(Directory& directory, accounts::Request const& request, Organisation const& entry)
 {
     auto const thesaurus = directory.catalogues.thesaurus();
-    FormSetting const setting { request.words(), request.lang(), text_langs(directory.installation.langs, entry), *thesaurus };
-    ConfirmPage page { .name = entry.name, .pairs = {},
+    FormSetting const setting { request.words(), request.lang(),
+        text_langs(directory.installation.langs, entry), *thesaurus };
+    ConfirmPage page { .name = entry.name,
+        .pairs = {},
         .send = html::Url(address_of(request, entry, "/@confirm").append("/").append(request.param("token"))),
         .edit = html::Url(address_of(request, entry, "/@edit")) };
     for (auto& part : parts_of(entry, setting))
@@ -41,10 +45,10 @@ ConfirmPage page_of(Directory& directory, accounts::Request const& request, Orga
 
 http::Response confirm_now(Directory& directory, accounts::Request& request)
 {
-    auto const entry = access::editable(request, directory, accounts::Action::ConfirmOrganisation).organisation;
-    auto const outcome = request.write([&](db::Transaction& tx) {
-        return confirm_entry(tx, entry, author_of(request), request.random());
-    });
+    auto const entry
+        = access::editable(request, directory, accounts::Action::ConfirmOrganisation).organisation;
+    auto const outcome = request.write(
+        [&](db::Transaction& tx) { return confirm_entry(tx, entry, author_of(request), request.random()); });
     if (outcome.refused())
         return http::Response::see_other(address_of(request, entry, "/@edit"));
     return done(address_of(request, entry), "confirmed");
@@ -54,8 +58,9 @@ http::Response confirm_now(Directory& directory, accounts::Request& request)
 http::Response confirm_link_page(Directory& directory, accounts::Request& request)
 {
     auto const link = link_of(request);
-    auto const entry = link ? request.read([&](db::Reader& reader) { return entry_to_confirm(reader, *link, request.today()); })
-                            : std::nullopt;
+    auto const entry = link
+        ? request.read([&](db::Reader& reader) { return entry_to_confirm(reader, *link, request.today()); })
+        : std::nullopt;
     if (!entry)
         return link_over(request);
     auto const page = form_page(request,
@@ -79,8 +84,10 @@ http::Response confirm_by_link(Directory&, accounts::Request& request)
         return link_over(request);
     auto const& words = request.words();
     return message(request, words.tr("Thank you"),
-        { i18n::fill(words.tr("The entry of {name} is confirmed as of today."), { { "name", confirmed->name } }) },
-        { .label = std::string(words.tr("See the entry")), .url = html::Url(address_of(request, *confirmed)) });
+        { i18n::fill(
+            words.tr("The entry of {name} is confirmed as of today."), { { "name", confirmed->name } }) },
+        { .label = std::string(words.tr("See the entry")),
+            .url = html::Url(address_of(request, *confirmed)) });
 }
 
 } // namespace passerelle::directory::organisations

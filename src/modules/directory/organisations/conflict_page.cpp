@@ -22,7 +22,8 @@ std::string last_author(accounts::Request const& request, OrganisationId id)
     });
 }
 
-std::vector<HiddenField> hidden_fields(Organisation const& theirs, WrittenEntry const& written, FormSetting const& setting)
+std::vector<HiddenField> hidden_fields(
+    Organisation const& theirs, WrittenEntry const& written, FormSetting const& setting)
 {
     std::vector<HiddenField> hidden { { "version", std::to_string(theirs.version) },
         { "marks", marks_of(parts_of(theirs, setting)) } };
@@ -38,19 +39,22 @@ CompareSide side_of(EntryPart const& part) { return { part.shown, part.lang }; }
 
 } // namespace
 
-http::Response conflict_page(accounts::Request const& request, Organisation const& theirs, WrittenEntry const& written,
-    FormSetting const& setting)
+http::Response conflict_page(accounts::Request const& request, Organisation const& theirs,
+    WrittenEntry const& written, FormSetting const& setting)
 {
     auto const& words = request.words();
     auto const author = last_author(request, theirs.id);
-    auto const when = i18n::date_time(theirs.updated_at, request.platform().installation.zone, request.lang());
+    auto const when
+        = i18n::date_time(theirs.updated_at, request.platform().installation.zone, request.lang());
     auto comparison = compare(written.mine, theirs, written.marks, setting);
 
     ConflictPage conflict;
-    conflict.lede = author.empty()
-        ? i18n::fill(words.tr("The entry was changed on {when}, while you were writing. Nothing is lost: choose for each field."), { { "when", when } })
-        : i18n::fill(words.tr("{person} saved changes on {when}, while you were writing. Nothing is lost: choose for each field."),
-            { { "person", author }, { "when", when } });
+    conflict.lede = author.empty() ? i18n::fill(words.tr("The entry was changed on {when}, while you were "
+                                                         "writing. Nothing is lost: choose for each field."),
+                        { { "when", when } })
+                                   : i18n::fill(words.tr("{person} saved changes on {when}, while you were "
+                                                         "writing. Nothing is lost: choose for each field."),
+                                       { { "person", author }, { "when", when } });
     conflict.saved_by = author.empty() ? when : author + ", " + when;
     conflict.hidden = hidden_fields(theirs, written, setting);
     for (auto& difference : comparison.differences)

@@ -13,6 +13,7 @@ struct WrittenEntry {
 };
 
 /// Both versions side by side, to choose from; 409. Everything that was written is in the page.
-http::Response conflict_page(accounts::Request const&, Organisation const& theirs, WrittenEntry const&, FormSetting const&);
+http::Response conflict_page(
+    accounts::Request const&, Organisation const& theirs, WrittenEntry const&, FormSetting const&);
 
 } // namespace passerelle::directory::organisations

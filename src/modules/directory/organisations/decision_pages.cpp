@@ -46,7 +46,8 @@ Waiting load(db::Reader& reader, OperatorId at)
     return waiting;
 }
 
-DecisionRow claim_row(accounts::Request const& request, accounts::Operator const& at, Waiting const& waiting, std::size_t i)
+DecisionRow claim_row(
+    accounts::Request const& request, accounts::Operator const& at, Waiting const& waiting, std::size_t i)
 {
     auto const& claim = waiting.claims[i];
     auto const& person = waiting.claimants[i];
@@ -57,10 +58,12 @@ DecisionRow claim_row(accounts::Request const& request, accounts::Operator const
         .text = claim.message,
         .lang = person.lang,
         .id = claim.id.text(),
-        .send = html::Url(request.address("/{lang}/@desk/{operator}/@proposals/@claim/{claim}", { at.slug, claim.id.text() })) };
+        .send = html::Url(request.address(
+            "/{lang}/@desk/{operator}/@proposals/@claim/{claim}", { at.slug, claim.id.text() })) };
 }
 
-DecisionRow proposal_row(accounts::Request const& request, accounts::Operator const& at, Waiting const& waiting, std::size_t i)
+DecisionRow proposal_row(
+    accounts::Request const& request, accounts::Operator const& at, Waiting const& waiting, std::size_t i)
 {
     auto const& proposal = waiting.proposals[i];
     auto const& proposer = proposal.proposer;
@@ -70,7 +73,8 @@ DecisionRow proposal_row(accounts::Request const& request, accounts::Operator co
         .text = proposal.text,
         .lang = proposer.lang,
         .id = proposal.id.text(),
-        .send = html::Url(request.address("/{lang}/@desk/{operator}/@proposals/{proposal}", { at.slug, proposal.id.text() })) };
+        .send = html::Url(request.address(
+            "/{lang}/@desk/{operator}/@proposals/{proposal}", { at.slug, proposal.id.text() })) };
     if (!proposal.website.empty())
         row.lines.push_back(proposal.website);
     for (auto const& entry : waiting.similar[i])
@@ -107,7 +111,8 @@ http::Response decisions_page(Directory&, accounts::Request& request)
 {
     auto const at = accounts::acting_operator(request, accounts::Action::ReadOwnRecords);
     auto const waiting = request.read([&](db::Reader& reader) { return load(reader, at.id); });
-    DecisionsPage decisions { .may_decide = request.can(accounts::Action::WriteOwnRecords, accounts::Thing::of(at.id)) };
+    DecisionsPage decisions { .may_decide
+        = request.can(accounts::Action::WriteOwnRecords, accounts::Thing::of(at.id)) };
     for (std::size_t i = 0; i < waiting.claims.size(); ++i)
         decisions.claims.push_back(claim_row(request, at, waiting, i));
     for (std::size_t i = 0; i < waiting.proposals.size(); ++i)
@@ -116,7 +121,8 @@ http::Response decisions_page(Directory&, accounts::Request& request)
     say_done(page, request);
     if (request.query().text("done") == "late")
         say(page, html::Notice::Kind::Warn, request.words().tr("Somebody else has decided this meanwhile."));
-    return shown(views::claims_and_proposals_page(page, desk_frame(request, at, DeskRoom::Proposals), decisions));
+    return shown(
+        views::claims_and_proposals_page(page, desk_frame(request, at, DeskRoom::Proposals), decisions));
 }
 
 http::Response decide_claim(Directory&, accounts::Request& request)
@@ -125,7 +131,8 @@ http::Response decide_claim(Directory&, accounts::Request& request)
     auto const id = request.id<Claim>("claim");
     auto const thing = request.read([&](db::Reader& reader) -> std::optional<accounts::Thing> {
         auto const claim = find_claim(reader, id);
-        return claim ? std::optional(access::thing_of(reader, claim->organisation, request.today())) : std::nullopt;
+        return claim ? std::optional(access::thing_of(reader, claim->organisation, request.today()))
+                     : std::nullopt;
     });
     if (!thing)
         accounts::not_found();

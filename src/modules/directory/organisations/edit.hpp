@@ -5,8 +5,8 @@
 
 namespace passerelle::directory {
 
-/// Writes the entry as somebody edited it. Concepts that are recognised in texts that changed, and are neither claimed
-/// nor declined, are proposed for a yes.
+/// Writes the entry as somebody edited it. Concepts that are recognised in texts that changed, and are
+/// neither claimed nor declined, are proposed for a yes.
 Outcome<Organisation, WriteRefused> edit(db::Transaction&, Organisation const& before, Organisation after,
     search::Thesaurus const&, Author const&, Random&);
 
@@ -18,8 +18,8 @@ struct ConceptDecisions {
 Outcome<Organisation, WriteRefused> decide_on_concepts(
     db::Transaction&, Organisation const& before, ConceptDecisions const&, Author const&, Random&);
 
-/// Concepts that `entry` shows in its texts and has not said anything about: of summary, description and offers; what
-/// an organisation needs it does not master.
+/// Concepts that `entry` shows in its texts and has not said anything about: of summary, description and
+/// offers; what an organisation needs it does not master.
 std::vector<std::string> recognised_concepts(Organisation const& entry, search::Thesaurus const&);
 
 /// The texts are right as they stand, today: `confirmed_at`.

@@ -19,13 +19,15 @@ struct Sitting {
     FormSetting setting;
 
     Sitting(Directory& directory, accounts::Request const& request, Organisation const& entry)
-        : thesaurus(directory.catalogues.thesaurus())
-        , setting { request.words(), request.lang(), text_langs(directory.installation.langs, entry), *thesaurus }
+        : thesaurus(directory.catalogues.thesaurus()),
+          setting { request.words(), request.lang(), text_langs(directory.installation.langs, entry),
+              *thesaurus }
     {
     }
 };
 
-http::Response show_form(accounts::Request const& request, access::Reached const& reached, EntryPage entry, int status)
+http::Response show_form(
+    accounts::Request const& request, access::Reached const& reached, EntryPage entry, int status)
 {
     auto const& organisation = reached.organisation;
     auto page = form_page(request,
@@ -42,10 +44,10 @@ http::Response show_form(accounts::Request const& request, access::Reached const
 }
 
 /// The form again as it was sent, with its messages. What it was based on stays what it was.
-http::Response show_again(accounts::Request const& request, access::Reached const& reached, http::Fields fields,
-    EntryRead const& read, FormSetting const& setting)
+http::Response show_again(accounts::Request const& request, access::Reached const& reached,
+    http::Fields fields, EntryRead const& read, FormSetting const& setting)
 {
-    auto const order = fields.text("do");
+    auto const order = std::string(fields.text("do"));
     for (auto const facet : all_facets)
         if (read.errors.of(add_name(facet)).empty())
             fields.set(add_name(facet), "");
@@ -56,7 +58,8 @@ http::Response show_again(accounts::Request const& request, access::Reached cons
     return show_form(request, reached, std::move(entry), read.errors.empty() ? 200 : 422);
 }
 
-void take_choices(Organisation& mine, Organisation const& theirs, http::Fields const& sent, FormSetting const& setting)
+void take_choices(
+    Organisation& mine, Organisation const& theirs, http::Fields const& sent, FormSetting const& setting)
 {
     constexpr std::string_view prefix = "choose.";
     for (auto const& field : sent)
@@ -76,7 +79,8 @@ bool has_unknown_place(Organisation const& entry)
         [](Site const& site) { return site.country == "CH" && site.place_id.empty(); });
 }
 
-http::Response after_saving(accounts::Request const& request, Organisation const& before, Organisation const& saved)
+http::Response after_saving(
+    accounts::Request const& request, Organisation const& before, Organisation const& saved)
 {
     if (has_unknown_place(saved) && before.sites != saved.sites)
         return done(address_of(request, saved, "/@edit"));

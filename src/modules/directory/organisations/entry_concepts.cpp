@@ -11,8 +11,8 @@ namespace {
 
 ClaimedConcept* find(std::vector<ClaimedConcept>& concepts, std::string_view id)
 {
-    auto const found = std::find_if(
-        concepts.begin(), concepts.end(), [&](ClaimedConcept const& claimed) { return claimed.concept_id == id; });
+    auto const found = std::find_if(concepts.begin(), concepts.end(),
+        [&](ClaimedConcept const& claimed) { return claimed.concept_id == id; });
     return found == concepts.end() ? nullptr : &*found;
 }
 
@@ -43,7 +43,8 @@ void read_chosen(Reading const& reading)
         if (is_claimable(thesaurus, id))
             confirm(concepts, id);
         else if (!find(concepts, id))
-            reading.refuse(add_name(Facet::Capabilities), reading.tr("This concept is not in the thesaurus any more."),
+            reading.refuse(add_name(Facet::Capabilities),
+                reading.tr("This concept is not in the thesaurus any more."),
                 words_of(Facet::Capabilities, reading.setting.words));
     }
 }
@@ -75,12 +76,15 @@ void read_details(Reading const& reading)
         if (date || written.empty())
             claimed.valid_until = date;
         else
-            reading.refuse(until, reading.tr("This day does not exist. Right would be 2028-03-31."), reading.tr("Valid until"));
+            reading.refuse(until, reading.tr("This day does not exist. Right would be 2028-03-31."),
+                reading.tr("Valid until"));
     }
 }
 
-/// Of several concepts with that name, one of the facet in whose field it was written; facets themselves are none.
-std::optional<search::Concept> concept_named(search::Thesaurus const& thesaurus, std::string_view label, Facet facet)
+/// Of several concepts with that name, one of the facet in whose field it was written; facets themselves are
+/// none.
+std::optional<search::Concept> concept_named(
+    search::Thesaurus const& thesaurus, std::string_view label, Facet facet)
 {
     auto candidates = thesaurus.named(label);
     std::erase_if(candidates, [&](search::Concept number) { return thesaurus.is_facet(number); });
@@ -91,11 +95,13 @@ std::optional<search::Concept> concept_named(search::Thesaurus const& thesaurus,
 }
 
 /// Labels that begin alike, else those that the word may be a slip for.
-std::vector<search::Concept> near_concepts(search::Thesaurus const& thesaurus, std::string_view label, Facet facet, Lang lang)
+std::vector<search::Concept> near_concepts(
+    search::Thesaurus const& thesaurus, std::string_view label, Facet facet, Lang lang)
 {
     std::vector<search::Concept> near;
     auto const add = [&](search::Concept number) {
-        if (!thesaurus.is_facet(number) && std::find(near.begin(), near.end(), number) == near.end() && near.size() < 5)
+        if (!thesaurus.is_facet(number) && std::find(near.begin(), near.end(), number) == near.end()
+            && near.size() < 5)
             near.push_back(number);
     };
     std::map<std::string, search::Concept> by_label;
@@ -149,7 +155,8 @@ void read_added(Reading const& reading, Facet facet)
 
 } // namespace
 
-std::vector<ClaimedConcept> concepts_of(Organisation const& entry, Facet facet, search::Thesaurus const& thesaurus)
+std::vector<ClaimedConcept> concepts_of(
+    Organisation const& entry, Facet facet, search::Thesaurus const& thesaurus)
 {
     std::vector<ClaimedConcept> result;
     for (auto const& claimed : entry.concepts) {

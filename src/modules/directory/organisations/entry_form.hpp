@@ -14,8 +14,8 @@
 /// The form in which an entry is edited, between the fields that a browser sends and an `Organisation`.
 ///
 /// name kind lang languages uid website email phone employees noga · audience.FIELD · text.FIELD.LANG and
-/// meant.FIELD.LANG · site.N.PART, N from 0 · concept (ids that stay), detail.ID, until.ID, add.FACET (labels, one a
-/// line), proposal.ID (`confirm` or `decline`)
+/// meant.FIELD.LANG · site.N.PART, N from 0 · concept (ids that stay), detail.ID, until.ID, add.FACET
+/// (labels, one a line), proposal.ID (`confirm` or `decline`)
 namespace passerelle::directory::organisations {
 
 /// What reading and showing the form needs to know.

@@ -42,7 +42,9 @@ struct Filling {
 
 html::ChoiceField kind_field(Filling const& filling)
 {
-    html::ChoiceField field { .name = "kind", .label = filling.tr("Kind"), .required = true, .in_line = true };
+    html::ChoiceField field {
+        .name = "kind", .label = filling.tr("Kind"), .required = true, .in_line = true
+    };
     for (auto const kind : { Kind::Company, Kind::Training, Kind::Association, Kind::Public })
         field.choices.push_back(choice(directory::code_of(kind), words_of(kind, filling.setting.words)));
     return html::filled(std::move(field), filling.form);
@@ -50,8 +52,10 @@ html::ChoiceField kind_field(Filling const& filling)
 
 html::ChoiceField first_lang_field(Filling const& filling)
 {
-    html::ChoiceField field { .name = "lang", .label = filling.tr("First language"),
-        .hint = filling.tr("In which the organisation writes and wants to be written to."), .required = true };
+    html::ChoiceField field { .name = "lang",
+        .label = filling.tr("First language"),
+        .hint = filling.tr("In which the organisation writes and wants to be written to."),
+        .required = true };
     auto langs = filling.setting.langs;
     if (std::find(langs.begin(), langs.end(), filling.read.entry.lang) == langs.end())
         langs.push_back(filling.read.entry.lang);
@@ -63,7 +67,8 @@ html::ChoiceField first_lang_field(Filling const& filling)
 html::ChoiceField spoken_field(Filling const& filling)
 {
     html::ChoiceField field { .name = "languages",
-        .label = std::string(words_of(Field::Languages, filling.setting.words)), .in_line = true };
+        .label = std::string(words_of(Field::Languages, filling.setting.words)),
+        .in_line = true };
     std::vector<std::string> codes(spoken_codes.begin(), spoken_codes.end());
     for (auto const lang : filling.read.entry.langs)
         if (std::find(codes.begin(), codes.end(), lang.code()) == codes.end())
@@ -75,7 +80,9 @@ html::ChoiceField spoken_field(Filling const& filling)
 
 html::ChoiceField meant_field(Filling const& filling, Field field, Lang lang, LocalisedText const& text)
 {
-    html::ChoiceField result { .name = meant_name(field, lang), .label = filling.tr("Your change"), .required = true };
+    html::ChoiceField result {
+        .name = meant_name(field, lang), .label = filling.tr("Your change"), .required = true
+    };
     auto const others = text.versions().size() > 1 || (text.versions().size() == 1 && !text.find(lang));
     if (!others || !text.find(lang))
         return result;
@@ -113,7 +120,8 @@ TextSide side_of(Filling const& filling, TextField const& field, Lang lang, Loca
     side.one_line = field.field == Field::Summary;
     side.text = filling.field(text_name(field.field, lang),
         i18n::fill(words.tr("{field}, {language}"),
-            { { "field", words_of(field.field, words) }, { "language", i18n::lang_name(lang, filling.setting.lang) } }),
+            { { "field", words_of(field.field, words) },
+                { "language", i18n::lang_name(lang, filling.setting.lang) } }),
         { .lang = lang, .length_max = field.length_max, .rows = field.rows });
     side.meant = meant_field(filling, field.field, lang, text);
     return side;
@@ -123,7 +131,8 @@ std::vector<TextPart> text_parts(Filling const& filling, Organisation const& sto
 {
     std::vector<TextPart> parts;
     for (auto const& field : text_fields) {
-        TextPart part { std::string(words_of(field.field, filling.setting.words)), filling.audience(field.field), {} };
+        TextPart part { std::string(words_of(field.field, filling.setting.words)),
+            filling.audience(field.field), {} };
         for (auto const lang : filling.setting.langs)
             part.sides.push_back(side_of(filling, field, lang, stored.*field.text));
         parts.push_back(std::move(part));
@@ -138,13 +147,16 @@ std::string place_hint(Filling const& filling, std::size_t number)
     auto const locality = fields.text(site_name(number, "locality"));
     auto const country = fields.text(site_name(number, "country"));
     auto const abroad = !country.empty() && i18n::country_code(country) != "CH";
-    if (trim(locality).empty() || abroad || Places::all().recognise(fields.text(site_name(number, "postcode")), locality))
+    if (trim(locality).empty() || abroad
+        || Places::all().recognise(fields.text(site_name(number, "postcode")), locality))
         return {};
     auto const near = Places::all().nearest(locality);
     auto const& words = filling.setting.words;
     if (near.empty())
         return std::string(words.tr("We do not know this place: it is kept as written, and not on the map."));
-    return i18n::fill(words.tr("We do not know this place: it is kept as written, and not on the map. Do you mean {places}?"),
+    return i18n::fill(
+        words.tr(
+            "We do not know this place: it is kept as written, and not on the map. Do you mean {places}?"),
         { { "places", i18n::list(near, filling.setting.lang, i18n::ListWord::Or) } });
 }
 
@@ -163,7 +175,8 @@ SitePart site_part(Filling const& filling, std::size_t number)
         { .autocomplete = "postal-code", .input_mode = "numeric", .length_max = 12, .is_short = true });
     part.locality = filling.field(name("locality"), filling.tr("Locality"),
         { .hint = place_hint(filling, number), .autocomplete = "address-level2", .length_max = 80 });
-    part.country = filling.field(name("country"), filling.tr("Country"), { .length_max = 60, .is_short = true });
+    part.country
+        = filling.field(name("country"), filling.tr("Country"), { .length_max = 60, .is_short = true });
     if (part.country.value.empty())
         part.country.value = "CH";
     part.remove = html::filled(
@@ -194,16 +207,20 @@ ConceptRow concept_row(Filling const& filling, ClaimedConcept const& claimed, Fa
 {
     ConceptRow row { .id = claimed.concept_id, .label = label_of(filling, claimed.concept_id) };
     auto const& fields = filling.form.fields;
-    auto with = [&](std::string_view what, std::string_view label, std::string_view type, std::string_view stored) {
-        auto const name = std::string(what) + "." + claimed.concept_id;
-        auto field = filling.field(name, i18n::fill(filling.setting.words.tr("{concept}: {detail}"),
-            { { "concept", row.label }, { "detail", label } }), { .type = std::string(type) });
-        if (!fields.has(name))
-            field.value = stored;
-        return field;
-    };
+    auto with
+        = [&](std::string_view what, std::string_view label, std::string_view type, std::string_view stored) {
+              auto const name = std::string(what) + "." + claimed.concept_id;
+              auto field = filling.field(name,
+                  i18n::fill(filling.setting.words.tr("{concept}: {detail}"),
+                      { { "concept", row.label }, { "detail", label } }),
+                  { .type = std::string(type) });
+              if (!fields.has(name))
+                  field.value = stored;
+              return field;
+          };
     if (facet == Facet::Machines || facet == Facet::Certifications || !claimed.detail.empty())
-        row.detail = with("detail", filling.setting.words.tr_in("concept", "type, number, remark"), "text", claimed.detail);
+        row.detail = with(
+            "detail", filling.setting.words.tr_in("concept", "type, number, remark"), "text", claimed.detail);
     if (facet == Facet::Certifications || claimed.valid_until)
         row.until = with("until", filling.setting.words.tr_in("concept", "valid until"), "date",
             claimed.valid_until ? claimed.valid_until->text() : "");
@@ -214,14 +231,24 @@ ProposedRow proposed_row(Filling const& filling, ClaimedConcept const& claimed)
 {
     auto const& words = filling.setting.words;
     auto const label = label_of(filling, claimed.concept_id);
-    html::ChoiceField field { .name = "proposal." + claimed.concept_id, .label = label, .required = true,
-        .choices = { choice("confirm", words.tr_in("concept", "yes")), choice("decline", words.tr_in("concept", "no")),
-            choice("", words.tr_in("concept", "later")) },
+    html::ChoiceField field { .name = "proposal." + claimed.concept_id,
+        .label = label,
+        .required = true,
+        .choices = { choice("confirm", words.tr_in("concept", "yes")),
+            choice("decline", words.tr_in("concept", "no")), choice("", words.tr_in("concept", "later")) },
         .in_line = true };
     auto const sent = filling.form.fields.text(field.name);
     for (auto& item : field.choices)
         item.selected = item.value == sent;
     return { label, std::move(field) };
+}
+
+/// It waited when the form was shown: a no that is not saved yet is still to be seen.
+bool was_proposed(Organisation const& before, std::string_view id)
+{
+    return std::any_of(before.concepts.begin(), before.concepts.end(), [&](ClaimedConcept const& claimed) {
+        return claimed.concept_id == id && claimed.standing == Standing::Proposed;
+    });
 }
 
 FacetPart facet_part(Filling const& filling, Facet facet)
@@ -230,10 +257,11 @@ FacetPart facet_part(Filling const& filling, Facet facet)
     for (auto const& claimed : concepts_of(filling.read.entry, facet, filling.setting.thesaurus)) {
         if (claimed.standing == Standing::Confirmed)
             part.concepts.push_back(concept_row(filling, claimed, facet));
-        else if (claimed.standing == Standing::Proposed)
+        else if (was_proposed(filling.read.before, claimed.concept_id))
             part.proposed.push_back(proposed_row(filling, claimed));
     }
-    part.suggestions = { .name = "concept", .label = filling.tr("Do you mean one of these?"),
+    part.suggestions = { .name = "concept",
+        .label = filling.tr("Do you mean one of these?"),
         .id = "near." + std::string(directory::code_of(facet)) };
     for (auto const& suggestion : filling.read.suggestions)
         if (suggestion.facet == facet)
@@ -260,15 +288,23 @@ EntryPage entry_page_of(
     page.kind = kind_field(filling);
     page.lang = first_lang_field(filling);
     page.languages = spoken_field(filling);
-    page.employees = filling.field("employees", label(Field::Employees), { .input_mode = "numeric", .is_short = true });
-    page.uid = filling.field("uid", filling.tr("Company number (UID)"), { .length_max = 40, .is_short = true });
-    page.noga = filling.field("noga", filling.tr("Economic activity (NOGA)"), { .length_max = 20, .is_short = true });
-    page.website = { filling.field("website", label(Field::Website), { .autocomplete = "url", .input_mode = "url", .length_max = 500 }),
+    page.employees
+        = filling.field("employees", label(Field::Employees), { .input_mode = "numeric", .is_short = true });
+    page.uid
+        = filling.field("uid", filling.tr("Company number (UID)"), { .length_max = 40, .is_short = true });
+    page.noga = filling.field(
+        "noga", filling.tr("Economic activity (NOGA)"), { .length_max = 20, .is_short = true });
+    page.website = { filling.field("website", label(Field::Website),
+                         { .autocomplete = "url", .input_mode = "url", .length_max = 500 }),
         filling.audience(Field::Website) };
     page.email = { filling.field("email", label(Field::Email),
-                       { .hint = filling.tr("The general address, not a person’s."), .autocomplete = "email", .type = "email", .length_max = 254 }),
+                       { .hint = filling.tr("The general address, not a person’s."),
+                           .autocomplete = "email",
+                           .type = "email",
+                           .length_max = 254 }),
         filling.audience(Field::Email) };
-    page.phone = { filling.field("phone", label(Field::Phone), { .autocomplete = "tel", .type = "tel", .length_max = 40 }),
+    page.phone = { filling.field("phone", label(Field::Phone),
+                       { .autocomplete = "tel", .type = "tel", .length_max = 40 }),
         filling.audience(Field::Phone) };
     page.employees_audience = filling.audience(Field::Employees);
     page.languages_audience = filling.audience(Field::Languages);

@@ -20,7 +20,8 @@ struct Cutting {
     FormSetting const& setting;
     std::vector<EntryPart> parts {};
 
-    void add(std::string key, std::string_view label, std::string value, std::string shown, std::optional<Lang> lang = {})
+    void add(std::string key, std::string_view label, std::string value, std::string shown,
+        std::optional<Lang> lang = {})
     {
         parts.push_back({ std::move(key), std::string(label), std::move(value), {}, lang });
         if (!shown.empty())
@@ -34,7 +35,8 @@ struct Cutting {
 
 std::string line_of(Site const& site)
 {
-    auto const town = site.postcode + (site.postcode.empty() || site.locality.empty() ? "" : " ") + site.locality;
+    auto const town
+        = site.postcode + (site.postcode.empty() || site.locality.empty() ? "" : " ") + site.locality;
     std::vector<std::string> pieces;
     for (auto const& piece : { site.name, site.street, town })
         if (!piece.empty())
@@ -50,12 +52,15 @@ void cut_fields(Cutting& cutting)
     auto const& words = cutting.setting.words;
     auto const lang = cutting.setting.lang;
     cutting.add_plain("name", words.tr("Name"), entry.name);
-    cutting.add("kind", words.tr("Kind"), std::string(directory::code_of(entry.kind)), std::string(words_of(entry.kind, words)));
-    cutting.add("lang", words.tr("First language"), std::string(entry.lang.code()), i18n::lang_name(entry.lang, lang));
+    cutting.add("kind", words.tr("Kind"), std::string(directory::code_of(entry.kind)),
+        std::string(words_of(entry.kind, words)));
+    cutting.add("lang", words.tr("First language"), std::string(entry.lang.code()),
+        i18n::lang_name(entry.lang, lang));
     std::vector<std::string> names;
     for (auto const spoken : entry.langs)
         names.push_back(i18n::lang_name(spoken, lang));
-    cutting.add("languages", words_of(Field::Languages, words), passerelle::text_of(entry.langs), join(names, ", "));
+    cutting.add(
+        "languages", words_of(Field::Languages, words), passerelle::text_of(entry.langs), join(names, ", "));
     cutting.add_plain("website", words_of(Field::Website, words), entry.website);
     cutting.add_plain("email", words_of(Field::Email, words), entry.email);
     cutting.add("phone", words_of(Field::Phone, words), entry.phone,
@@ -86,8 +91,9 @@ void cut_texts(Cutting& cutting)
             auto const* version = (cutting.entry.*field.text).find(lang);
             auto const text = version ? version->text : std::string();
             cutting.add(text_name(field.field, lang),
-                i18n::fill(words.tr("{field}, {language}"), { { "field", words_of(field.field, words) },
-                                                              { "language", i18n::lang_name(lang, cutting.setting.lang) } }),
+                i18n::fill(words.tr("{field}, {language}"),
+                    { { "field", words_of(field.field, words) },
+                        { "language", i18n::lang_name(lang, cutting.setting.lang) } }),
                 text, text, lang);
         }
 }
@@ -97,10 +103,12 @@ void cut_sites(Cutting& cutting)
     std::string value;
     std::vector<std::string> lines;
     for (auto const& site : cutting.entry.sites) {
-        value += site.name + "\n" + site.street + "\n" + site.postcode + "\n" + site.locality + "\n" + site.country + "\n\n";
+        value += site.name + "\n" + site.street + "\n" + site.postcode + "\n" + site.locality + "\n"
+            + site.country + "\n\n";
         lines.push_back(line_of(site));
     }
-    cutting.parts.push_back({ "sites", std::string(words_of(Field::Sites, cutting.setting.words)), std::move(value), std::move(lines), {} });
+    cutting.parts.push_back({ "sites", std::string(words_of(Field::Sites, cutting.setting.words)),
+        std::move(value), std::move(lines), {} });
 }
 
 void cut_concepts(Cutting& cutting)
@@ -113,7 +121,8 @@ void cut_concepts(Cutting& cutting)
             if (claimed.standing != Standing::Confirmed)
                 continue;
             auto const number = setting.thesaurus.find(claimed.concept_id);
-            auto line = std::string(number ? setting.thesaurus.label(*number, setting.lang) : claimed.concept_id);
+            auto line
+                = std::string(number ? setting.thesaurus.label(*number, setting.lang) : claimed.concept_id);
             if (!claimed.detail.empty())
                 line += ", " + claimed.detail;
             if (claimed.valid_until)
@@ -155,7 +164,8 @@ void take_audience(Organisation& to, Organisation const& from, std::string_view 
         to.visibility[*field] = audience_of(from.visibility, *field);
 }
 
-void take_concepts(Organisation& to, Organisation const& from, std::string_view key, search::Thesaurus const& thesaurus)
+void take_concepts(
+    Organisation& to, Organisation const& from, std::string_view key, search::Thesaurus const& thesaurus)
 {
     for (auto const facet : all_facets) {
         if (key.substr(concepts_prefix.size()) != directory::code_of(facet))
@@ -228,8 +238,8 @@ std::string marks_of(std::vector<EntryPart> const& parts)
     return join(marks, " ");
 }
 
-Comparison compare(
-    Organisation const& mine, Organisation const& theirs, std::string_view marks_before, FormSetting const& setting)
+Comparison compare(Organisation const& mine, Organisation const& theirs, std::string_view marks_before,
+    FormSetting const& setting)
 {
     Comparison result;
     auto const my_parts = parts_of(mine, setting);
@@ -241,7 +251,8 @@ Comparison compare(
             result.same.push_back(part.label);
             continue;
         }
-        auto const untouched = std::find(before.begin(), before.end(), part.key + "=" + mark_of(part)) != before.end();
+        auto const untouched
+            = std::find(before.begin(), before.end(), part.key + "=" + mark_of(part)) != before.end();
         result.differences.push_back({ part, their_parts[i], untouched });
     }
     return result;

@@ -61,7 +61,9 @@ void read_lang(Reading const& reading)
         return;
     auto const lang = Lang::parse(*sent);
     auto const& known = reading.setting.langs;
-    if (lang && (*lang == reading.result.entry.lang || std::find(known.begin(), known.end(), *lang) != known.end()))
+    if (lang
+        && (*lang == reading.result.entry.lang
+            || std::find(known.begin(), known.end(), *lang) != known.end()))
         reading.result.entry.lang = *lang;
     else
         reading.refuse("lang", reading.tr("This language is unknown here."), reading.tr("First language"));
@@ -82,8 +84,9 @@ void read_languages(Reading const& reading)
 }
 
 /// A value that is stored in one form: empty stays empty, what cannot be one is refused.
-void read_normalised(Reading const& reading, std::string_view name, std::string_view label, std::size_t length_max,
-    std::string& target, std::optional<std::string> (*normalise)(std::string_view), std::string_view problem)
+void read_normalised(Reading const& reading, std::string_view name, std::string_view label,
+    std::size_t length_max, std::string& target, std::optional<std::string> (*normalise)(std::string_view),
+    std::string_view problem)
 {
     auto const written = read_line(reading, name, length_max, label);
     auto const value = written.empty() ? std::optional(std::string()) : normalise(written);
@@ -97,11 +100,13 @@ void read_contact(Reading const& reading)
 {
     auto& entry = reading.result.entry;
     auto const& words = reading.setting.words;
-    read_normalised(reading, "website", words_of(Field::Website, words), 500, entry.website, i18n::normalise_url,
+    read_normalised(reading, "website", words_of(Field::Website, words), 500, entry.website,
+        i18n::normalise_url,
         reading.tr("This is not an address of a website. Right would be www.example.ch."));
     read_normalised(reading, "email", words_of(Field::Email, words), 254, entry.email, i18n::normalise_email,
         reading.tr("This is not a mail address. Right would be anna.meier@example.ch."));
-    read_normalised(reading, "phone", words_of(Field::Phone, words), 40, entry.phone,
+    read_normalised(
+        reading, "phone", words_of(Field::Phone, words), 40, entry.phone,
         [](std::string_view text) { return i18n::normalise_phone(text); },
         reading.tr("This is not a phone number. Right would be 032 322 12 34."));
     read_normalised(reading, "uid", reading.tr("Company number (UID)"), 40, entry.uid, normalise_uid,
@@ -140,12 +145,14 @@ void read_audiences(Reading const& reading)
 
 } // namespace
 
-std::string read_line(Reading const& reading, std::string_view name, std::size_t length_max, std::string_view label)
+std::string read_line(
+    Reading const& reading, std::string_view name, std::size_t length_max, std::string_view label)
 {
     return read_text(reading, name, length_max, label, false);
 }
 
-std::string read_lines(Reading const& reading, std::string_view name, std::size_t length_max, std::string_view label)
+std::string read_lines(
+    Reading const& reading, std::string_view name, std::size_t length_max, std::string_view label)
 {
     return read_text(reading, name, length_max, label, true);
 }

@@ -26,7 +26,8 @@ std::string_view without_country(std::string_view postcode)
 
 void locate(Site& site)
 {
-    auto const* place = site.country == "CH" ? Places::all().recognise(site.postcode, site.locality) : nullptr;
+    auto const* place
+        = site.country == "CH" ? Places::all().recognise(site.postcode, site.locality) : nullptr;
     site.place_id = place ? place->id : "";
     site.canton = place ? place->canton : "";
     site.latitude = place ? std::optional(place->latitude) : std::nullopt;
@@ -68,17 +69,18 @@ bool is_blank(Site const& site)
 void check(Reading const& reading, std::size_t number, Site const& site)
 {
     if (site.country == "CH" && !site.postcode.empty() && !is_swiss_postcode(site.postcode))
-        reading.refuse(site_name(number, "postcode"), reading.tr("Four digits, for example 2610."), reading.tr("Postcode"));
+        reading.refuse(site_name(number, "postcode"), reading.tr("Four digits, for example 2610."),
+            reading.tr("Postcode"));
     if (site.locality.empty() && site.postcode.empty())
-        reading.refuse(site_name(number, "locality"), reading.tr("Where is it? A postcode or a locality is needed."),
-            reading.tr("Locality"));
+        reading.refuse(site_name(number, "locality"),
+            reading.tr("Where is it? A postcode or a locality is needed."), reading.tr("Locality"));
 }
 
 /// What the form does not show stays with a site whose address stayed: identity, place, coordinates.
 void take_over(std::vector<Site> const& before, std::string_view id, Site& site)
 {
-    auto const found = std::find_if(
-        before.begin(), before.end(), [&](Site const& old) { return old.id.text() == id; });
+    auto const found
+        = std::find_if(before.begin(), before.end(), [&](Site const& old) { return old.id.text() == id; });
     if (found != before.end())
         site.id = found->id;
     auto const same_place = found != before.end() && found->postcode == site.postcode
@@ -106,8 +108,8 @@ void read_sites(Reading const& reading)
             continue;
         check(reading, number, site);
         take_over(reading.result.entry.sites, reading.sent.text(site_name(number, "id")), site);
-        auto const twice = std::any_of(
-            sites.begin(), sites.end(), [&](Site const& other) { return site.id != SiteId() && other.id == site.id; });
+        auto const twice = std::any_of(sites.begin(), sites.end(),
+            [&](Site const& other) { return site.id != SiteId() && other.id == site.id; });
         if (twice)
             site.id = SiteId();
         sites.push_back(std::move(site));

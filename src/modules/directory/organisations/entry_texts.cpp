@@ -21,14 +21,15 @@ Meant parse_meant(std::string_view code)
     return found == meant_codes.end() ? Meant::Correction : static_cast<Meant>(found - meant_codes.begin());
 }
 
-/// All versions of one save are about each other: what two languages say newly in the same save is one new meaning,
-/// and a version that was brought up to date expresses it too.
+/// All versions of one save are about each other: what two languages say newly in the same save is one new
+/// meaning, and a version that was brought up to date expresses it too.
 LocalisedText edited(LocalisedText const& before, std::map<Lang, SentText> const& sent)
 {
     auto newest = std::max(1, before.meaning());
     auto const is_new_meaning = [&](auto const& item) {
         auto const* old = before.find(item.first);
-        return item.second.meant == Meant::Meaning && old && old->text != item.second.text && !item.second.text.empty();
+        return item.second.meant == Meant::Meaning && old && old->text != item.second.text
+            && !item.second.text.empty();
     };
     if (std::any_of(sent.begin(), sent.end(), is_new_meaning))
         ++newest;

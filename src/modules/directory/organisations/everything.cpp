@@ -7,7 +7,8 @@ namespace {
 
 bool is_empty(OperatorRecord const& record)
 {
-    return record.memberships.empty() && record.refs.empty() && record.notes.empty() && record.contacts.empty();
+    return record.memberships.empty() && record.refs.empty() && record.notes.empty()
+        && record.contacts.empty();
 }
 
 } // namespace

@@ -34,8 +34,8 @@ std::string Addresses::absolute(
     return site.absolute(path(lang, pattern, values));
 }
 
-std::string Addresses::sign_in_link(db::Transaction& tx, accounts::Person const& person, std::string_view next,
-    Instant now, Random& random, Duration lifetime) const
+std::string Addresses::sign_in_link(db::Transaction& tx, accounts::Person const& person,
+    std::string_view next, Instant now, Random& random, Duration lifetime) const
 {
     auto const token = accounts::sign_in_token(tx, person.id, lifetime, next, now, random);
     return absolute(person.lang, "/{lang}/@sign_in/{token}", { token.text() });
@@ -46,32 +46,33 @@ Addresses addresses_of(accounts::Request const& request)
     return { request.platform().site, request.platform().router };
 }
 
-void send(db::Transaction& tx, Reader const& reader, Letter const& letter, Instant now, Random& random)
+void send(db::Transaction& tx, Addressee const& to, Letter const& letter, Instant now, Random& random)
 {
-    auto text = i18n::fill(i18n::words(reader.lang).tr("Good day {name}"), { { "name", reader.name } });
+    auto text = i18n::fill(i18n::words(to.lang).tr("Good day {name}"), { { "name", to.name } });
     for (auto const& paragraph : letter.paragraphs)
         text.append("\n\n").append(paragraph);
     mail::send(tx,
         { .purpose = std::string(letter.purpose),
-            .lang = reader.lang,
-            .to = { reader.name, reader.email },
+            .lang = to.lang,
+            .to = { to.name, to.email },
             .subject = letter.subject,
             .text = text + "\n",
-            .person = reader.person ? std::optional(reader.person->uuid()) : std::nullopt,
+            .person = to.person ? std::optional(to.person->uuid()) : std::nullopt,
             .operator_id = letter.on_behalf_of ? std::optional(letter.on_behalf_of->uuid()) : std::nullopt,
             .confidential = letter.confidential,
             .bulk = letter.bulk },
         now, random);
 }
 
-std::vector<Manager> managers_responsible(db::Reader& reader, OrganisationId id, LocalDate today)
+std::vector<Responsible> managers_responsible(db::Reader& reader, OrganisationId id, LocalDate today)
 {
-    std::vector<Manager> managers;
+    std::vector<Responsible> managers;
     for (auto const& at : responsible_operators(reader, id, today))
         for (auto const& holder : accounts::holders(reader, at.id, today)) {
             auto const known = std::any_of(managers.begin(), managers.end(),
-                [&](Manager const& manager) { return manager.reader.person == holder.person; });
-            if (known || holder.email.empty() || holder.role == accounts::code_of(accounts::OperatorRole::Viewer))
+                [&](Responsible const& manager) { return manager.addressee.person == holder.person; });
+            if (known || holder.email.empty()
+                || holder.role == accounts::code_of(accounts::OperatorRole::Viewer))
                 continue;
             managers.push_back({ { holder.name, holder.email, holder.lang, holder.person }, at });
         }

@@ -16,10 +16,11 @@ struct Addresses {
 
     /// `path(Lang::de, "/{lang}/@desk/{operator}", { slug })`
     std::string path(Lang, std::string_view pattern, std::initializer_list<std::string_view> values) const;
-    std::string absolute(Lang, std::string_view pattern, std::initializer_list<std::string_view> values) const;
+    std::string absolute(
+        Lang, std::string_view pattern, std::initializer_list<std::string_view> values) const;
     /// A link that signs this person in once, within 7 days or the given time, and leads to that path.
-    std::string sign_in_link(db::Transaction&, accounts::Person const&, std::string_view next, Instant now, Random&,
-        Duration lifetime = accounts::invitation_lifetime) const;
+    std::string sign_in_link(db::Transaction&, accounts::Person const&, std::string_view next, Instant now,
+        Random&, Duration lifetime = accounts::invitation_lifetime) const;
 };
 Addresses addresses_of(accounts::Request const&);
 
@@ -32,21 +33,21 @@ struct Letter {
     bool confidential = false;
     bool bulk = false;
 };
-struct Reader {
+struct Addressee {
     std::string name, email;
     Lang lang;
     std::optional<PersonId> person {};
 };
-void send(db::Transaction&, Reader const&, Letter const&, Instant now, Random&);
+void send(db::Transaction&, Addressee const&, Letter const&, Instant now, Random&);
 
-/// Somebody to write to on behalf of an operator.
-struct Manager {
-    Reader reader;
+/// A manager to write to on behalf of an operator.
+struct Responsible {
+    Addressee addressee;
     accounts::Operator at;
 };
 
-/// Managers and administrators of the operators that the organisation is a member of today; of all operators where it is a member of none.
-/// Each person once.
-std::vector<Manager> managers_responsible(db::Reader&, OrganisationId, LocalDate today);
+/// Managers and administrators of the operators that the organisation is a member of today; of all operators
+/// where it is a member of none. Each person once.
+std::vector<Responsible> managers_responsible(db::Reader&, OrganisationId, LocalDate today);
 
 } // namespace passerelle::directory

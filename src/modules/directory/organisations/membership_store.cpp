@@ -5,8 +5,8 @@ namespace {
 
 Membership read_membership(db::Row const& row)
 {
-    return { row.id<Membership>(0), row.id<Organisation>(1), row.id<accounts::Operator>(2), row.text(3), row.text(4),
-        row.optional_date(5), row.optional_date(6) };
+    return { row.id<Membership>(0), row.id<Organisation>(1), row.id<accounts::Operator>(2), row.text(3),
+        row.text(4), row.optional_date(5), row.optional_date(6) };
 }
 
 } // namespace
@@ -60,12 +60,13 @@ static db::Statement const insert_membership { "directory.insert_membership", R"
 
 void insert(db::Transaction& tx, Membership const& membership)
 {
-    tx.run(insert_membership, membership.id, membership.organisation, membership.operator_id, membership.number,
-        membership.category, membership.since, membership.until);
+    tx.run(insert_membership, membership.id, membership.organisation, membership.operator_id,
+        membership.number, membership.category, membership.since, membership.until);
 }
 
 static db::Statement const update_membership { "directory.update_membership", R"sql(
-    update memberships set number = $3, category = $4, since = $5, until = $6 where id = $1 and operator_id = $2
+    update memberships set number = $3, category = $4, since = $5, until = $6
+    where id = $1 and operator_id = $2
 )sql" };
 
 void update(db::Transaction& tx, Membership const& membership)

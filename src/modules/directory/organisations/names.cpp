@@ -11,13 +11,13 @@ namespace passerelle::directory {
 namespace {
 
 // Folded, as `fold` writes them: "S.à r.l." is "s a r l", "& Cie" is "cie".
-constexpr std::array<std::string_view, 25> legal_forms { "sa", "ag", "sarl", "gmbh", "snc", "kg", "klg", "kmg", "cie",
-    "co", "et cie", "und co", "et co", "und cie", "s a", "s a r l", "sagl", "scoop", "genossenschaft", "societe anonyme",
-    "aktiengesellschaft", "ltd", "inc", "llc", "holding" };
+constexpr std::array<std::string_view, 25> legal_forms { "sa", "ag", "sarl", "gmbh", "snc", "kg", "klg",
+    "kmg", "cie", "co", "et cie", "und co", "et co", "und cie", "s a", "s a r l", "sagl", "scoop",
+    "genossenschaft", "societe anonyme", "aktiengesellschaft", "ltd", "inc", "llc", "holding" };
 
-constexpr std::array<std::string_view, 16> mail_domains { "bluewin.ch", "gmail.com", "gmx.ch", "gmx.net", "gmx.de",
-    "hotmail.com", "hotmail.ch", "outlook.com", "icloud.com", "sunrise.ch", "yahoo.com", "yahoo.fr", "vtxnet.ch",
-    "hispeed.ch", "swissonline.ch", "protonmail.com" };
+constexpr std::array<std::string_view, 16> mail_domains { "bluewin.ch", "gmail.com", "gmx.ch", "gmx.net",
+    "gmx.de", "hotmail.com", "hotmail.ch", "outlook.com", "icloud.com", "sunrise.ch", "yahoo.com", "yahoo.fr",
+    "vtxnet.ch", "hispeed.ch", "swissonline.ch", "protonmail.com" };
 
 /// One legal form less at the end, or the same.
 std::string_view without_last_form(std::string_view key)
@@ -39,7 +39,8 @@ std::string name_key(std::string_view name)
 {
     auto const key = i18n::fold(name);
     std::string_view rest = key;
-    for (auto shorter = without_last_form(rest); shorter.size() < rest.size(); shorter = without_last_form(rest))
+    for (auto shorter = without_last_form(rest); shorter.size() < rest.size();
+         shorter = without_last_form(rest))
         rest = shorter;
     return std::string(rest);
 }

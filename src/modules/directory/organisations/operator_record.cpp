@@ -107,7 +107,8 @@ Outcome<Done, RecordRefused> save_item(db::Transaction& tx, Item item, Author co
     if (difference.empty())
         return Done {};
     store::update(tx, item);
-    log(tx, item.operator_id, item.organisation, noun + ".edited", fields_of(*before), fields_of(item), author);
+    log(tx, item.operator_id, item.organisation, noun + ".edited", fields_of(*before), fields_of(item),
+        author);
     return Done {};
 }
 
@@ -118,7 +119,8 @@ void remove_item(db::Transaction& tx, Item const& like, Author const& author)
     if (!before)
         return;
     erase(tx, *before);
-    log(tx, like.operator_id, like.organisation, std::string(noun_of(like)) + ".removed", fields_of(*before), {}, author);
+    log(tx, like.operator_id, like.organisation, std::string(noun_of(like)) + ".removed", fields_of(*before),
+        {}, author);
 }
 
 template<class Item, class ItemId>
@@ -149,27 +151,30 @@ OperatorRecord load_operator_record(db::Reader& reader, OperatorId at, Organisat
         store::notes_of(reader, organisation, at), store::contacts_of(reader, organisation, at) };
 }
 
-Outcome<Done, RecordRefused> save(db::Transaction& tx, Membership membership, Author const& author, Random& random)
+Outcome<Done, RecordRefused> save(
+    db::Transaction& tx, Membership membership, Author const& author, Random& random)
 {
     if (membership.since && membership.until && *membership.until < *membership.since)
         return RecordRefused::EndsTooEarly;
     return save_item(tx, std::move(membership), author, random);
 }
 
-Outcome<Done, RecordRefused> save(db::Transaction& tx, OperatorNote note, Author const& author, Random& random)
+Outcome<Done, RecordRefused> save(
+    db::Transaction& tx, OperatorNote note, Author const& author, Random& random)
 {
     note.written_at = author.now;
     note.written_by = author.person;
     return save_item(tx, std::move(note), author, random);
 }
 
-Outcome<Done, RecordRefused> save(db::Transaction& tx, OperatorContact contact, Author const& author, Random& random)
+Outcome<Done, RecordRefused> save(
+    db::Transaction& tx, OperatorContact contact, Author const& author, Random& random)
 {
     return save_item(tx, std::move(contact), author, random);
 }
 
-Outcome<Done, RecordRefused> add_ref(
-    db::Transaction& tx, OperatorId at, OrganisationId organisation, std::string_view ref, Author const& author)
+Outcome<Done, RecordRefused> add_ref(db::Transaction& tx, OperatorId at, OrganisationId organisation,
+    std::string_view ref, Author const& author)
 {
     auto const holder = store::find_by_ref(tx, at, ref);
     if (holder && *holder != organisation)
@@ -181,7 +186,8 @@ Outcome<Done, RecordRefused> add_ref(
     return Done {};
 }
 
-void remove(db::Transaction& tx, OperatorId at, OrganisationId organisation, MembershipId id, Author const& author)
+void remove(
+    db::Transaction& tx, OperatorId at, OrganisationId organisation, MembershipId id, Author const& author)
 {
     remove_item(tx, identified<Membership>(at, organisation, id), author);
 }
@@ -191,13 +197,14 @@ void remove(db::Transaction& tx, OperatorId at, OrganisationId organisation, Not
     remove_item(tx, identified<OperatorNote>(at, organisation, id), author);
 }
 
-void remove(db::Transaction& tx, OperatorId at, OrganisationId organisation, ContactId id, Author const& author)
+void remove(
+    db::Transaction& tx, OperatorId at, OrganisationId organisation, ContactId id, Author const& author)
 {
     remove_item(tx, identified<OperatorContact>(at, organisation, id), author);
 }
 
-void remove_ref(
-    db::Transaction& tx, OperatorId at, OrganisationId organisation, std::string_view ref, Author const& author)
+void remove_ref(db::Transaction& tx, OperatorId at, OrganisationId organisation, std::string_view ref,
+    Author const& author)
 {
     if (store::find_by_ref(tx, at, ref) != organisation)
         return;

@@ -34,7 +34,8 @@ Room enter(accounts::Request const& request, Directory& directory, Action action
 
 std::string address_in(accounts::Request const& request, Room const& room, std::string_view below = "")
 {
-    return request.address(std::string(record_pattern) + std::string(below), { room.at.slug, room.entry.slug });
+    return request.address(
+        std::string(record_pattern) + std::string(below), { room.at.slug, room.entry.slug });
 }
 
 Author author_in(accounts::Request const& request, Room const& room)
@@ -53,10 +54,12 @@ http::Response show(accounts::Request const& request, Room const& room, Sent con
     auto const& words = request.words();
     auto const record = request.read(
         [&](db::Reader& reader) { return load_operator_record(reader, room.at.id, room.entry.id); });
-    RecordSetting const setting { request, room.at, room.entry.slug, request.can(Action::WriteOwnRecords, accounts::Thing::of(room.at.id)),
-        sent.section, sent.form };
-    OperatorRecordPage shown_record { .operator_name = room.at.name, .name = room.entry.name,
-        .state = std::string(words_of(room.entry.state, words)), .sections = sections_of(record, setting) };
+    RecordSetting const setting { request, room.at, room.entry.slug,
+        request.can(Action::WriteOwnRecords, accounts::Thing::of(room.at.id)), sent.section, sent.form };
+    OperatorRecordPage shown_record { .operator_name = room.at.name,
+        .name = room.entry.name,
+        .state = std::string(words_of(room.entry.state, words)),
+        .sections = sections_of(record, setting) };
     if (request.can(Action::DecideOnOrganisation, room.thing)) {
         if (room.entry.state != State::Published)
             shown_record.states.emplace_back(code_of(State::Published), words.tr("Publish"));
@@ -137,7 +140,9 @@ struct FormReader {
             if (c != '\r')
                 result += static_cast<unsigned char>(c) < 0x20 && !(lines && c == '\n') ? ' ' : c;
         if (count_characters(result) > length_max)
-            refuse(name, i18n::fill(request.words().tr("At most {limit} characters."), { { "limit", std::to_string(length_max) } }));
+            refuse(name,
+                i18n::fill(request.words().tr("At most {limit} characters."),
+                    { { "limit", std::to_string(length_max) } }));
         return result;
     }
 
@@ -154,7 +159,8 @@ struct FormReader {
     bool ok() const { return sent.form.errors.empty(); }
 };
 
-http::Response answer(accounts::Request const& request, Room const& room, FormReader& form, Outcome<Done, RecordRefused> const& outcome)
+http::Response answer(accounts::Request const& request, Room const& room, FormReader& form,
+    Outcome<Done, RecordRefused> const& outcome)
 {
     if (!outcome.refused())
         return done(address_in(request, room));
@@ -172,7 +178,8 @@ http::Response save_item(accounts::Request const& request, Room const& room, For
         accounts::not_found();
     auto const author = author_in(request, room);
     if (form.removes()) {
-        request.write([&](db::Transaction& tx) { directory::remove(tx, room.at.id, room.entry.id, *id, author); });
+        request.write(
+            [&](db::Transaction& tx) { directory::remove(tx, room.at.id, room.entry.id, *id, author); });
         return done(address_in(request, room));
     }
     if (!form.ok())
@@ -180,8 +187,9 @@ http::Response save_item(accounts::Request const& request, Room const& room, For
     item.id = *id;
     item.organisation = room.entry.id;
     item.operator_id = room.at.id;
-    return answer(request, room, form,
-        request.write([&](db::Transaction& tx) { return directory::save(tx, item, author, request.random()); }));
+    return answer(request, room, form, request.write([&](db::Transaction& tx) {
+        return directory::save(tx, item, author, request.random());
+    }));
 }
 
 FormReader form_of(accounts::Request const& request, std::string_view section)
@@ -256,8 +264,9 @@ http::Response save_ref(Directory& directory, accounts::Request& request)
         form.refuse("ref", request.words().tr("The reference is missing."));
     if (!form.ok())
         return show(request, room, form.sent, 422);
-    return answer(request, room, form,
-        request.write([&](db::Transaction& tx) { return add_ref(tx, room.at.id, room.entry.id, ref, author); }));
+    return answer(request, room, form, request.write([&](db::Transaction& tx) {
+        return add_ref(tx, room.at.id, room.entry.id, ref, author);
+    }));
 }
 
 http::Response save_state(Directory& directory, accounts::Request& request)
@@ -269,7 +278,8 @@ http::Response save_state(Directory& directory, accounts::Request& request)
     if (!publishes && order != code_of(State::Archived))
         accounts::not_found();
     auto const outcome = request.write([&](db::Transaction& tx) {
-        return set_state(tx, room.entry, publishes ? State::Published : State::Archived, author_in(request, room), request.random());
+        return set_state(tx, room.entry, publishes ? State::Published : State::Archived,
+            author_in(request, room), request.random());
     });
     if (outcome.refused())
         return http::Response::see_other(address_in(request, room));

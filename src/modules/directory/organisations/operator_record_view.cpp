@@ -16,9 +16,10 @@ struct SectionMaker {
     html::Url send;
 
     SectionMaker(RecordSetting const& setting, std::string_view section, std::string_view below)
-        : setting(setting)
-        , section(section)
-        , send(setting.request.address(std::string(record_pattern) + std::string(below), { setting.at.slug, setting.slug }))
+        : setting(setting),
+          section(section),
+          send(setting.request.address(
+              std::string(record_pattern) + std::string(below), { setting.at.slug, setting.slug }))
     {
     }
 
@@ -51,7 +52,8 @@ std::string dates_of(Membership const& membership, RecordSetting const& setting)
     auto const& words = setting.request.words();
     auto const day = [&](LocalDate date) { return i18n::long_date(date, setting.request.lang()); };
     if (membership.since && membership.until)
-        return i18n::fill(words.tr("{from} to {to}"), { { "from", day(*membership.since) }, { "to", day(*membership.until) } });
+        return i18n::fill(words.tr("{from} to {to}"),
+            { { "from", day(*membership.since) }, { "to", day(*membership.until) } });
     if (membership.since)
         return i18n::fill(words.tr("since {date}"), { { "date", day(*membership.since) } });
     if (membership.until)
@@ -59,14 +61,19 @@ std::string dates_of(Membership const& membership, RecordSetting const& setting)
     return std::string(words.tr("Member"));
 }
 
-RecordForm membership_form(SectionMaker const& maker, Membership const& membership, std::string title, std::string id)
+RecordForm membership_form(
+    SectionMaker const& maker, Membership const& membership, std::string title, std::string id)
 {
     auto form = maker.form(std::move(title), std::move(id));
     auto const day = [](std::optional<LocalDate> const& date) { return date ? date->text() : std::string(); };
-    maker.add(form, { .name = "number", .label = maker.tr("Membership number"), .length_max = 60 }, membership.number);
-    maker.add(form, { .name = "category", .label = maker.tr("Category"), .length_max = 120 }, membership.category);
-    maker.add(form, { .name = "since", .label = maker.tr("First day"), .type = "date", .is_short = true }, day(membership.since));
-    maker.add(form, { .name = "until", .label = maker.tr("Last day"), .type = "date", .is_short = true }, day(membership.until));
+    maker.add(form, { .name = "number", .label = maker.tr("Membership number"), .length_max = 60 },
+        membership.number);
+    maker.add(
+        form, { .name = "category", .label = maker.tr("Category"), .length_max = 120 }, membership.category);
+    maker.add(form, { .name = "since", .label = maker.tr("First day"), .type = "date", .is_short = true },
+        day(membership.since));
+    maker.add(form, { .name = "until", .label = maker.tr("Last day"), .type = "date", .is_short = true },
+        day(membership.until));
     return form;
 }
 
@@ -92,9 +99,14 @@ RecordSection memberships(OperatorRecord const& record, RecordSetting const& set
 RecordForm ref_form(SectionMaker const& maker, std::string const& ref, std::string title, std::string id)
 {
     auto form = maker.form(std::move(title), std::move(id));
-    maker.add(form, { .name = "ref", .label = maker.tr("Reference"),
-        .hint = maker.tr("The key of this organisation in your own lists; an import finds it by this."), .required = true,
-        .length_max = 120, .readonly = !ref.empty() }, ref);
+    maker.add(form,
+        { .name = "ref",
+            .label = maker.tr("Reference"),
+            .hint = maker.tr("The key of this organisation in your own lists; an import finds it by this."),
+            .required = true,
+            .length_max = 120,
+            .readonly = !ref.empty() },
+        ref);
     return form;
 }
 
@@ -109,19 +121,26 @@ RecordSection refs(OperatorRecord const& record, RecordSetting const& setting)
     return section;
 }
 
-RecordForm contact_form(SectionMaker const& maker, OperatorContact const& contact, std::string title, std::string id)
+RecordForm contact_form(
+    SectionMaker const& maker, OperatorContact const& contact, std::string title, std::string id)
 {
     auto form = maker.form(std::move(title), std::move(id));
-    maker.add(form, { .name = "name", .label = maker.tr("First and last name"), .length_max = 120 }, contact.name);
+    maker.add(
+        form, { .name = "name", .label = maker.tr("First and last name"), .length_max = 120 }, contact.name);
     maker.add(form, { .name = "role", .label = maker.tr("Function"), .length_max = 120 }, contact.role);
-    maker.add(form, { .name = "email", .label = maker.tr("E-mail"), .type = "email", .length_max = 254 }, contact.email);
+    maker.add(form, { .name = "email", .label = maker.tr("E-mail"), .type = "email", .length_max = 254 },
+        contact.email);
     maker.add(form, { .name = "phone", .label = maker.tr("Phone"), .type = "tel", .length_max = 40 },
         contact.phone.empty() ? "" : i18n::phone_for_display(contact.phone));
-    html::ChoiceField lang { .name = "lang", .label = maker.tr("Language"), .required = true,
+    html::ChoiceField lang { .name = "lang",
+        .label = maker.tr("Language"),
+        .required = true,
         .id = "contacts-" + (form.id.empty() ? std::string("new") : form.id) + "-lang" };
     for (auto const one : interface_langs)
-        lang.choices.push_back(choice(one.code(), i18n::lang_name(one, maker.setting.request.lang()), one == contact.lang));
-    form.choices.push_back(maker.was_sent(form) ? html::filled(std::move(lang), maker.setting.sent) : std::move(lang));
+        lang.choices.push_back(
+            choice(one.code(), i18n::lang_name(one, maker.setting.request.lang()), one == contact.lang));
+    form.choices.push_back(
+        maker.was_sent(form) ? html::filled(std::move(lang), maker.setting.sent) : std::move(lang));
     return form;
 }
 
@@ -146,7 +165,9 @@ RecordForm note_form(SectionMaker const& maker, OperatorNote const& note, std::s
 {
     auto form = maker.form(std::move(title), std::move(id));
     maker.add(form, { .name = "label", .label = maker.tr("Heading"), .length_max = 120 }, note.label);
-    maker.add(form, { .name = "text", .label = maker.tr("Note"), .required = true, .length_max = 10'000, .rows = 5 }, note.text, true);
+    maker.add(form,
+        { .name = "text", .label = maker.tr("Note"), .required = true, .length_max = 10'000, .rows = 5 },
+        note.text, true);
     return form;
 }
 

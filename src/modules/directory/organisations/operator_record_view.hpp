@@ -14,7 +14,7 @@ struct RecordSetting {
     accounts::Operator const& at;
     std::string const& slug; ///< of the organisation
     bool may_write = false;
-    std::string_view section;   ///< whose form came back with messages, if any
+    std::string_view section; ///< whose form came back with messages, if any
     html::SentForm const& sent;
 };
 

@@ -5,8 +5,8 @@ namespace {
 
 OperatorNote read_note(db::Row const& row)
 {
-    return { row.id<OperatorNote>(0), row.id<Organisation>(1), row.id<accounts::Operator>(2), row.text(3), row.text(4),
-        row.instant(5), row.optional_id<accounts::Person>(6) };
+    return { row.id<OperatorNote>(0), row.id<Organisation>(1), row.id<accounts::Operator>(2), row.text(3),
+        row.text(4), row.instant(5), row.optional_id<accounts::Person>(6) };
 }
 
 OperatorContact read_contact(db::Row const& row)
@@ -82,8 +82,8 @@ static db::Statement const update_contact { "directory.update_contact", R"sql(
 
 void update(db::Transaction& tx, OperatorContact const& contact)
 {
-    tx.run(update_contact, contact.id, contact.operator_id, contact.name, contact.email, contact.phone, contact.role,
-        contact.lang);
+    tx.run(update_contact, contact.id, contact.operator_id, contact.name, contact.email, contact.phone,
+        contact.role, contact.lang);
 }
 
 static db::Statement const delete_contact { "directory.delete_contact", R"sql(

@@ -13,8 +13,8 @@ constexpr std::array<std::string_view, 4> kinds { "company", "training", "associ
 constexpr std::array<std::string_view, 4> states { "proposed", "published", "archived", "merged" };
 constexpr std::array<std::string_view, 3> standings { "confirmed", "proposed", "declined" };
 constexpr std::array<std::string_view, 3> audiences { "public", "members", "operators" };
-constexpr std::array<std::string_view, 11> fields { "summary", "description", "offers", "needs", "website", "email",
-    "phone", "employees", "languages", "sites", "concepts" };
+constexpr std::array<std::string_view, 11> fields { "summary", "description", "offers", "needs", "website",
+    "email", "phone", "employees", "languages", "sites", "concepts" };
 
 template<class Enum, std::size_t size>
 std::optional<Enum> find(std::array<std::string_view, size> const& codes, std::string_view code)

@@ -28,20 +28,34 @@ using ContactId = Id<OperatorContact>;
 
 enum class Kind { Company, Training, Association, Public };
 
-/// Proposed: waits for a manager. Archived: kept, found by nobody but staff. Merged: answers with its successor.
+/// Proposed: waits for a manager. Archived: kept, found by nobody but staff. Merged: answers with its
+/// successor.
 enum class State { Proposed, Published, Archived, Merged };
 
 /// Who sees a field of an organisation's entry, chosen by its owner field by field.
 enum class Audience { Public, Members, Operators };
 
 /// The fields whose audience can be chosen, and that an editor may fill.
-enum class Field { Summary, Description, Offers, Needs, Website, Email, Phone, Employees, Languages, Sites, Concepts };
+enum class Field {
+    Summary,
+    Description,
+    Offers,
+    Needs,
+    Website,
+    Email,
+    Phone,
+    Employees,
+    Languages,
+    Sites,
+    Concepts
+};
 
-/// Fields not named here are public, but for e-mail, phone and needs, which only members see until the owner says
-/// more (data protection by default, DSG art. 7).
+/// Fields not named here are public, but for e-mail, phone and needs, which only members see until the owner
+/// says more (data protection by default, DSG art. 7).
 using Visibility = std::map<Field, Audience>;
 
-/// Where an organisation is. `place_id` names a place of data/places.csv, empty where the locality is not one.
+/// Where an organisation is. `place_id` names a place of data/places.csv, empty where the locality is not
+/// one.
 struct Site {
     SiteId id;
     std::string name;
@@ -50,8 +64,8 @@ struct Site {
     std::string locality;
     std::string place_id;
     std::string canton;
-    std::string country = "CH"; ///< ISO 3166-1 alpha-2
-    std::optional<double> latitude;  ///< WGS84, degrees
+    std::string country = "CH";     ///< ISO 3166-1 alpha-2
+    std::optional<double> latitude; ///< WGS84, degrees
     std::optional<double> longitude;
     bool operator==(Site const&) const = default;
 };
@@ -62,7 +76,7 @@ enum class Standing { Confirmed, Proposed, Declined };
 struct ClaimedConcept {
     std::string concept_id;
     Standing standing = Standing::Confirmed;
-    std::string detail;                     ///< the organisation's own word: a machine's model, a certificate's number
+    std::string detail; ///< the organisation's own word: a machine's model, a certificate's number
     std::optional<LocalDate> valid_until; ///< certifications: the last day
     bool operator==(ClaimedConcept const&) const = default;
 };
@@ -73,7 +87,7 @@ struct Organisation {
     std::string slug; ///< last part of its address; given once, never taken away
     Kind kind = Kind::Company;
     std::string name;
-    Lang lang; ///< the language that it writes in first
+    Lang lang;       ///< the language that it writes in first
     std::string uid; ///< CHE-123.456.789 (UIDG art. 3), or empty
     std::string website;
     std::string email;

@@ -13,12 +13,14 @@ html::Page form_page(accounts::Request const& request, std::string_view title)
     return page;
 }
 
-html::Page form_page(accounts::Request const& request, std::string_view title, Organisation const& organisation)
+html::Page form_page(
+    accounts::Request const& request, std::string_view title, Organisation const& organisation)
 {
     auto page = form_page(request, title);
     page.breadcrumbs.push_back({ .label = std::string(request.words().tr("Directory")),
         .url = html::Url(request.address("/{lang}/@organisations")) });
-    page.breadcrumbs.push_back({ .label = organisation.name, .url = html::Url(address_of(request, organisation)) });
+    page.breadcrumbs.push_back(
+        { .label = organisation.name, .url = html::Url(address_of(request, organisation)) });
     return page;
 }
 
@@ -40,16 +42,21 @@ void say_done(html::Page& page, accounts::Request const& request)
         say(page, html::Notice::Kind::Good, request.words().tr("Saved."));
 }
 
-http::Response message(accounts::Request const& request, std::string_view title, std::vector<std::string> sentences,
-    html::Link on, int status)
+http::Response message(accounts::Request const& request, std::string_view title,
+    std::vector<std::string> sentences, html::Link on, int status)
 {
     auto const page = form_page(request, title);
-    return shown(views::entry_message_page(page, { std::string(title), std::move(sentences), std::move(on) }), status);
+    return shown(
+        views::entry_message_page(page, { std::string(title), std::move(sentences), std::move(on) }), status);
 }
 
-Author author_of(accounts::Request const& request) { return { .person = request.actor().person, .now = request.now() }; }
+Author author_of(accounts::Request const& request)
+{
+    return { .person = request.actor().person, .now = request.now() };
+}
 
-std::string address_of(accounts::Request const& request, Organisation const& organisation, std::string_view below)
+std::string address_of(
+    accounts::Request const& request, Organisation const& organisation, std::string_view below)
 {
     return request.address(std::string(organisation_pattern) + std::string(below), { organisation.slug });
 }

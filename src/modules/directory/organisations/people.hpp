@@ -10,7 +10,7 @@ inline constexpr std::size_t people_max = 50;
 struct Invitation {
     std::string email; ///< as `i18n::normalise_email` answers it
     std::string name;
-    Lang lang;         ///< of an account that has to be made
+    Lang lang; ///< of an account that has to be made
     accounts::OrganisationRole role;
     std::string title;
 };

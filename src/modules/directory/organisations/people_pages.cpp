@@ -55,27 +55,38 @@ html::ChoiceField role_field(i18n::Words const& words)
 
 html::ChoiceField lang_field(accounts::Request const& request, Lang preferred)
 {
-    html::ChoiceField field { .name = "lang", .label = std::string(request.words().tr("Language of the mail")),
-        .required = true };
+    html::ChoiceField field {
+        .name = "lang", .label = std::string(request.words().tr("Language of the mail")), .required = true
+    };
     for (auto const lang : request.platform().installation.langs)
-        field.choices.push_back(choice(lang.code(), i18n::lang_name(lang, request.lang()), lang == preferred));
+        field.choices.push_back(
+            choice(lang.code(), i18n::lang_name(lang, request.lang()), lang == preferred));
     return field;
 }
 
-http::Response show(accounts::Request const& request, Organisation const& entry, html::SentForm const& sent, int status)
+http::Response show(
+    accounts::Request const& request, Organisation const& entry, html::SentForm const& sent, int status)
 {
     auto const& words = request.words();
     PeoplePage people { .errors = sent.errors };
-    auto const holders = request.read([&](db::Reader& reader) { return accounts::holders(reader, entry.id, request.today()); });
+    auto const holders = request.read(
+        [&](db::Reader& reader) { return accounts::holders(reader, entry.id, request.today()); });
     for (auto const& holder : holders)
         people.people.push_back({ holder.name, holder.email,
-            std::string(accounts::words_of(accounts::parse_organisation_role(holder.role), words)), holder.title,
-            i18n::fill(words.tr("since {date}"), { { "date", i18n::long_date(holder.since, request.lang()) } }),
+            std::string(accounts::words_of(accounts::parse_organisation_role(holder.role), words)),
+            holder.title,
+            i18n::fill(
+                words.tr("since {date}"), { { "date", i18n::long_date(holder.since, request.lang()) } }),
             html::Url(request.address("/{lang}/@organisations/{organisation}/@people/{person}/@removal",
                 { entry.slug, holder.person.text() })) });
     auto const field = [&](html::Field plain) { return html::filled(std::move(plain), sent); };
-    people.email = field({ .name = "email", .label = std::string(words.tr("E-mail")), .required = true, .type = "email", .length_max = 254 });
-    people.name = field({ .name = "name", .label = std::string(words.tr("First and last name")), .length_max = 120 });
+    people.email = field({ .name = "email",
+        .label = std::string(words.tr("E-mail")),
+        .required = true,
+        .type = "email",
+        .length_max = 254 });
+    people.name
+        = field({ .name = "name", .label = std::string(words.tr("First and last name")), .length_max = 120 });
     people.title = field({ .name = "title", .label = std::string(words.tr("Function")), .length_max = 120 });
     people.role = role_field(words);
     people.lang = lang_field(request, entry.lang);
@@ -85,7 +96,8 @@ http::Response show(accounts::Request const& request, Organisation const& entry,
         people.lang = html::filled(std::move(people.lang), sent);
     people.send = html::Url(request.address(people_pattern, { entry.slug }));
     people.back = html::Url(address_of(request, entry));
-    auto page = form_page(request, i18n::fill(words.tr("People of {name}"), { { "name", entry.name } }), entry);
+    auto page
+        = form_page(request, i18n::fill(words.tr("People of {name}"), { { "name", entry.name } }), entry);
     say_done(page, request);
     return shown(views::entry_people_page(page, people), status);
 }
@@ -105,7 +117,9 @@ std::optional<Invitation> read_invitation(accounts::Request const& request, html
     auto const role = accounts::find_organisation_role(sent.fields.text("role"));
     auto const lang = Lang::parse(sent.fields.text("lang"));
     if (!email)
-        sent.errors.add("email", words.tr("This is not a mail address. Right would be anna.meier@example.ch."), words.tr("E-mail"));
+        sent.errors.add("email",
+            words.tr("This is not a mail address. Right would be anna.meier@example.ch."),
+            words.tr("E-mail"));
     if (!role)
         sent.errors.add("role", words.tr("Choose one of the roles."), words.tr("Role"));
     if (!lang || !is_interface_lang(*lang))
@@ -115,7 +129,8 @@ std::optional<Invitation> read_invitation(accounts::Request const& request, html
             sent.errors.add(name, words.tr("At most 120 characters."));
     if (!sent.errors.empty())
         return std::nullopt;
-    return Invitation { *email, one_line(sent.fields.text("name"), 120), *lang, *role, one_line(sent.fields.text("title"), 120) };
+    return Invitation { *email, one_line(sent.fields.text("name"), 120), *lang, *role,
+        one_line(sent.fields.text("title"), 120) };
 }
 
 } // namespace
@@ -133,7 +148,8 @@ http::Response give_role(Directory& directory, accounts::Request& request)
     if (!invitation)
         return show(request, reached.organisation, sent, 422);
     auto const outcome = request.write([&](db::Transaction& tx) {
-        return invite(tx, reached.organisation, *invitation, giver_of(request, reached), addresses_of(request), request.random());
+        return invite(tx, reached.organisation, *invitation, giver_of(request, reached),
+            addresses_of(request), request.random());
     });
     if (outcome.refused()) {
         sent.errors.add("role", words_of(outcome.refusal(), request.words()), request.words().tr("Role"));

@@ -47,8 +47,8 @@ Proposal read_proposal(db::Row const& row)
 } // namespace
 
 static db::Statement const find_proposal_sql { "directory.find_proposal", R"sql(
-    select id, kind, name, postcode, locality, website, text, person_name, email, lang, state, organisation_id,
-           made_at, decided_at, decided_by
+    select id, kind, name, postcode, locality, website, text, person_name, email, lang, state,
+           organisation_id, made_at, decided_at, decided_by
     from proposals where id = $1
 )sql" };
 
@@ -58,8 +58,8 @@ std::optional<Proposal> find_proposal(db::Reader& reader, ProposalId id)
 }
 
 static db::Statement const proposal_of_sql { "directory.proposal_of", R"sql(
-    select id, kind, name, postcode, locality, website, text, person_name, email, lang, state, organisation_id,
-           made_at, decided_at, decided_by
+    select id, kind, name, postcode, locality, website, text, person_name, email, lang, state,
+           organisation_id, made_at, decided_at, decided_by
     from proposals where organisation_id = $1 order by made_at limit 1
 )sql" };
 
@@ -69,8 +69,8 @@ std::optional<Proposal> proposal_of(db::Reader& reader, OrganisationId organisat
 }
 
 static db::Statement const open_proposals_sql { "directory.open_proposals", R"sql(
-    select id, kind, name, postcode, locality, website, text, person_name, email, lang, state, organisation_id,
-           made_at, decided_at, decided_by
+    select id, kind, name, postcode, locality, website, text, person_name, email, lang, state,
+           organisation_id, made_at, decided_at, decided_by
     from proposals where state = 'open' and (made_at > $1 or (made_at = $1 and id > $2))
     order by made_at, id limit $3
 )sql" };
@@ -92,15 +92,16 @@ Page<Proposal> open_proposals(db::Reader& reader, PageRequest const& request)
 }
 
 static db::Statement const insert_proposal { "directory.insert_proposal", R"sql(
-    insert into proposals (id, kind, name, postcode, locality, website, text, person_name, email, lang, state, made_at)
+    insert into proposals (id, kind, name, postcode, locality, website, text, person_name, email, lang,
+        state, made_at)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 )sql" };
 
 void insert(db::Transaction& tx, Proposal const& proposal)
 {
-    tx.run(insert_proposal, proposal.id, code_of(proposal.kind), proposal.name, proposal.postcode, proposal.locality,
-        proposal.website, proposal.text, proposal.proposer.name, proposal.proposer.email, proposal.proposer.lang,
-        code_of(proposal.state), proposal.made_at);
+    tx.run(insert_proposal, proposal.id, code_of(proposal.kind), proposal.name, proposal.postcode,
+        proposal.locality, proposal.website, proposal.text, proposal.proposer.name, proposal.proposer.email,
+        proposal.proposer.lang, code_of(proposal.state), proposal.made_at);
 }
 
 static db::Statement const update_proposal { "directory.update_proposal", R"sql(
@@ -110,8 +111,8 @@ static db::Statement const update_proposal { "directory.update_proposal", R"sql(
 
 bool update(db::Transaction& tx, Proposal const& proposal, ProposalState before)
 {
-    return tx.run(update_proposal, proposal.id, code_of(before), code_of(proposal.state), proposal.organisation,
-               proposal.decided_at, proposal.decided_by)
+    return tx.run(update_proposal, proposal.id, code_of(before), code_of(proposal.state),
+               proposal.organisation, proposal.decided_at, proposal.decided_by)
         == 1;
 }
 
@@ -130,8 +131,12 @@ static db::Statement const published_by_key_sql { "directory.published_by_key", 
 std::vector<NamedEntry> published_by_key(db::Reader& reader, std::string_view key_begin)
 {
     return reader.all(
-        published_by_key_sql, [](db::Row const& row) { return NamedEntry { row.id<Organisation>(0), row.text(1) }; },
-        key_begin, std::string(key_begin) + "{"); // the character after z: keys are letters, digits and blanks
+        published_by_key_sql,
+        [](db::Row const& row) {
+            return NamedEntry { row.id<Organisation>(0), row.text(1) };
+        },
+        key_begin,
+        std::string(key_begin) + "{"); // the character after z: keys are letters, digits and blanks
 }
 
 } // namespace passerelle::directory::store

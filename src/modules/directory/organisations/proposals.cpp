@@ -18,7 +18,8 @@ namespace {
 constexpr auto link_purpose = "directory.proposal";
 constexpr std::size_t summary_length_max = 300;
 
-void record(db::Transaction& tx, Proposal const& proposal, std::string_view action, std::optional<PersonId> by, Instant now)
+void record(db::Transaction& tx, Proposal const& proposal, std::string_view action,
+    std::optional<PersonId> by, Instant now)
 {
     changes::record(tx,
         { .at = now,
@@ -47,8 +48,16 @@ Organisation entry_of(Proposal const& proposal)
     text.set(entry.lang, proposal.text, LocalisedText::Edit::MeaningChanged);
     if (proposal.locality.empty() && proposal.postcode.empty())
         return entry;
-    Site site { .id = {}, .name = "", .street = "", .postcode = proposal.postcode, .locality = proposal.locality,
-        .place_id = "", .canton = "", .country = "CH", .latitude = {}, .longitude = {} };
+    Site site { .id = {},
+        .name = "",
+        .street = "",
+        .postcode = proposal.postcode,
+        .locality = proposal.locality,
+        .place_id = "",
+        .canton = "",
+        .country = "CH",
+        .latitude = {},
+        .longitude = {} };
     if (auto const* place = Places::all().recognise(site.postcode, site.locality)) {
         site.place_id = place->id;
         site.canton = place->canton;
@@ -59,23 +68,28 @@ Organisation entry_of(Proposal const& proposal)
     return entry;
 }
 
-void tell(db::Transaction& tx, Manager const& manager, Proposal const& proposal, Addresses const& addresses, Instant now, Random& random)
+void tell(db::Transaction& tx, Responsible const& manager, Proposal const& proposal,
+    Addresses const& addresses, Instant now, Random& random)
 {
-    auto const& words = i18n::words(manager.reader.lang);
-    send(tx, manager.reader,
+    auto const& words = i18n::words(manager.addressee.lang);
+    send(tx, manager.addressee,
         { .purpose = "directory.proposal",
-            .subject = i18n::fill(words.tr("Proposed for the directory: {name}"), { { "name", proposal.name } }),
-            .paragraphs = { i18n::fill(words.tr("{person} ({email}) proposes a new entry: {name}, {place}."),
-                                { { "person", proposal.proposer.name }, { "email", proposal.proposer.email },
-                                    { "name", proposal.name },
-                                    { "place", proposal.locality.empty() ? "–" : std::string_view(proposal.locality) } }),
+            .subject
+            = i18n::fill(words.tr("Proposed for the directory: {name}"), { { "name", proposal.name } }),
+            .paragraphs
+            = { i18n::fill(words.tr("{person} ({email}) proposes a new entry: {name}, {place}."),
+                    { { "person", proposal.proposer.name }, { "email", proposal.proposer.email },
+                        { "name", proposal.name },
+                        { "place", proposal.locality.empty() ? "–" : std::string_view(proposal.locality) } }),
                 std::string(words.tr("You decide at the desk:")),
-                addresses.absolute(manager.reader.lang, "/{lang}/@desk/{operator}/@proposals", { manager.at.slug }) },
+                addresses.absolute(
+                    manager.addressee.lang, "/{lang}/@desk/{operator}/@proposals", { manager.at.slug }) },
             .on_behalf_of = manager.at.id },
         now, random);
 }
 
-void write_link(db::Transaction& tx, Proposal const& proposal, Addresses const& addresses, crypto::SecretKey const& key, Random& random)
+void write_link(db::Transaction& tx, Proposal const& proposal, Addresses const& addresses,
+    crypto::SecretKey const& key, Random& random)
 {
     auto const& to = proposal.proposer;
     auto const& words = i18n::words(to.lang);
@@ -83,8 +97,9 @@ void write_link(db::Transaction& tx, Proposal const& proposal, Addresses const& 
     send(tx, { to.name, to.email, to.lang },
         { .purpose = "directory.proposal_link",
             .subject = i18n::fill(words.tr("Your proposal: {name}"), { { "name", proposal.name } }),
-            .paragraphs = { i18n::fill(words.tr("With this link you send your proposal of {name}. It works for 3 days:"),
-                                { { "name", proposal.name } }),
+            .paragraphs
+            = { i18n::fill(words.tr("With this link you send your proposal of {name}. It works for 3 days:"),
+                    { { "name", proposal.name } }),
                 addresses.absolute(to.lang, "/{lang}/@propose/{token}", { token }),
                 std::string(words.tr("If you did not ask for it, there is nothing to do.")) },
             .confidential = true },
@@ -96,7 +111,8 @@ struct Decided {
     Organisation entry;
 };
 
-std::optional<Decided> decide(db::Transaction& tx, ProposalId id, ProposalState state, Decision const& decision, Random& random)
+std::optional<Decided> decide(
+    db::Transaction& tx, ProposalId id, ProposalState state, Decision const& decision, Random& random)
 {
     auto proposal = store::find_proposal(tx, id);
     if (!proposal || proposal->state != ProposalState::Open || !proposal->organisation)
@@ -110,15 +126,20 @@ std::optional<Decided> decide(db::Transaction& tx, ProposalId id, ProposalState 
     ensure(entry);
     auto const target = state == ProposalState::Accepted ? State::Published : State::Archived;
     if (entry->state != State::Merged) {
-        auto const written = set_state(tx, *entry, target, { .person = decision.by, .now = decision.now }, random);
+        auto const written
+            = set_state(tx, *entry, target, { .person = decision.by, .now = decision.now }, random);
         if (written.refused())
             return std::nullopt;
     }
-    record(tx, *proposal, state == ProposalState::Accepted ? "proposal.accepted" : "proposal.declined", decision.by, decision.now);
+    record(tx, *proposal, state == ProposalState::Accepted ? "proposal.accepted" : "proposal.declined",
+        decision.by, decision.now);
     return Decided { *proposal, *entry };
 }
 
-Reader reader_of(VisitorAddress const& visitor) { return { visitor.name, visitor.email, visitor.lang }; }
+Addressee addressee_of(VisitorAddress const& visitor)
+{
+    return { visitor.name, visitor.email, visitor.lang };
+}
 
 } // namespace
 
@@ -143,15 +164,18 @@ std::optional<Proposal> proposal_of_link(
     return id ? store::find_proposal(reader, *id) : std::nullopt;
 }
 
-Proposal confirm_proposal(db::Transaction& tx, Proposal proposal, Addresses const& addresses, LocalDate today, Instant now, Random& random)
+Proposal confirm_proposal(db::Transaction& tx, Proposal proposal, Addresses const& addresses, LocalDate today,
+    Instant now, Random& random)
 {
     if (proposal.state != ProposalState::Unsent)
         return proposal;
+    // Of two clicks at once the second one finds it open.
+    proposal.state = ProposalState::Open;
+    if (!store::update(tx, proposal, ProposalState::Unsent))
+        return proposal;
     auto const entry = create(tx, entry_of(proposal), { .now = now }, random);
     proposal.organisation = entry.id;
-    proposal.state = ProposalState::Open;
-    // Two clicks at once: the second one's entry goes with its transaction.
-    ensure(store::update(tx, proposal, ProposalState::Unsent));
+    store::update(tx, proposal, ProposalState::Open);
     record(tx, proposal, "proposal.made", {}, now);
     for (auto const& manager : managers_responsible(tx, entry.id, today))
         tell(tx, manager, proposal, addresses, now, random);
@@ -167,16 +191,22 @@ Outcome<Proposal, ProposalDecisionRefused> accept_proposal(
     auto const& [proposal, entry] = *decided;
     auto const person = accounts::ensure_person(
         tx, proposal.proposer.email, proposal.proposer.name, proposal.proposer.lang, decision.now, random);
-    accounts::give_role(tx, person.id, entry.id, accounts::OrganisationRole::Owner, "", decision.by, decision.today, decision.now, random);
+    accounts::give_role(tx, person.id, entry.id, accounts::OrganisationRole::Owner, "", decision.by,
+        decision.today, decision.now, random);
     auto const& words = i18n::words(person.lang);
-    auto const next = addresses.path(person.lang, "/{lang}/@organisations/{organisation}/@edit", { entry.slug });
+    auto const next
+        = addresses.path(person.lang, "/{lang}/@organisations/{organisation}/@edit", { entry.slug });
     send(tx, { person.name, person.email, person.lang, person.id },
         { .purpose = "directory.proposal_accepted",
             .subject = i18n::fill(words.tr("{name} is in the directory"), { { "name", entry.name } }),
-            .paragraphs = { i18n::fill(words.tr("You are now an owner of the entry of {name}: you edit it, and say who else may."),
-                                { { "name", entry.name } }),
-                std::string(words.tr("With this link you sign in. It works once, for 7 days; afterwards ask for another one "
-                                     "on the sign-in page:")),
+            .paragraphs
+            = { i18n::fill(
+                    words.tr(
+                        "You are now an owner of the entry of {name}: you edit it, and say who else may."),
+                    { { "name", entry.name } }),
+                std::string(words.tr(
+                    "With this link you sign in. It works once, for 7 days; afterwards ask for another one "
+                    "on the sign-in page:")),
                 addresses.sign_in_link(tx, person, next, decision.now, random) },
             .confidential = true },
         decision.now, random);
@@ -193,22 +223,29 @@ Outcome<Proposal, ProposalDecisionRefused> decline_proposal(
     auto const& words = i18n::words(proposal.proposer.lang);
     Letter letter { .purpose = "directory.proposal_declined",
         .subject = i18n::fill(words.tr("Your proposal: {name}"), { { "name", proposal.name } }),
-        .paragraphs = { i18n::fill(words.tr("We have not taken {name} into the directory."), { { "name", proposal.name } }) } };
+        .paragraphs = { i18n::fill(
+            words.tr("We have not taken {name} into the directory."), { { "name", proposal.name } }) } };
     if (!decision.reason.empty())
         letter.paragraphs.push_back(decision.reason);
     letter.paragraphs.emplace_back(words.tr("If you think that this is a mistake, write to us or call us."));
-    send(tx, reader_of(proposal.proposer), letter, decision.now, random);
+    send(tx, addressee_of(proposal.proposer), letter, decision.now, random);
     return proposal;
 }
 
-std::optional<Proposal> find_proposal(db::Reader& reader, ProposalId id) { return store::find_proposal(reader, id); }
+std::optional<Proposal> find_proposal(db::Reader& reader, ProposalId id)
+{
+    return store::find_proposal(reader, id);
+}
 
 std::optional<Proposal> proposal_of(db::Reader& reader, OrganisationId organisation)
 {
     return store::proposal_of(reader, organisation);
 }
 
-Page<Proposal> open_proposals(db::Reader& reader, PageRequest const& request) { return store::open_proposals(reader, request); }
+Page<Proposal> open_proposals(db::Reader& reader, PageRequest const& request)
+{
+    return store::open_proposals(reader, request);
+}
 
 // Only names that begin alike are looked at: what a slip of the pen changes is seldom the beginning.
 std::vector<Organisation> similar_entries(db::Reader& reader, std::string_view name)

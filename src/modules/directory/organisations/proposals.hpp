@@ -39,19 +39,23 @@ Outcome<Proposal, ProposalRefused> propose(db::Transaction&, Proposal, std::stri
     Addresses const&, crypto::SecretKey const&, Instant now, Random&);
 
 /// Nothing for a link that is over, not ours, or whose proposal is gone.
-std::optional<Proposal> proposal_of_link(db::Reader&, std::string_view token, crypto::SecretKey const&, Instant now);
+std::optional<Proposal> proposal_of_link(
+    db::Reader&, std::string_view token, crypto::SecretKey const&, Instant now);
 
-/// The link was followed: the entry is made, in State::Proposed, and managers are told. Following it again changes nothing.
-Proposal confirm_proposal(db::Transaction&, Proposal, Addresses const&, LocalDate today, Instant now, Random&);
+/// The link was followed: the entry is made, in State::Proposed, and managers are told. Following it again
+/// changes nothing.
+Proposal confirm_proposal(
+    db::Transaction&, Proposal, Addresses const&, LocalDate today, Instant now, Random&);
 
 enum class ProposalDecisionRefused { NotOpen };
 
-/// The entry is published, the proposer becomes its owner and gets a mail with a link to begin with. Where it is to belong to
-/// an operator at once, add the membership in the same transaction.
+/// The entry is published, the proposer becomes its owner and gets a mail with a link to begin with. Where it
+/// is to belong to an operator at once, add the membership in the same transaction.
 Outcome<Proposal, ProposalDecisionRefused> accept_proposal(
     db::Transaction&, ProposalId, Decision const&, Addresses const&, Random&);
 /// The entry is archived, the proposer gets a mail.
-Outcome<Proposal, ProposalDecisionRefused> decline_proposal(db::Transaction&, ProposalId, Decision const&, Random&);
+Outcome<Proposal, ProposalDecisionRefused> decline_proposal(
+    db::Transaction&, ProposalId, Decision const&, Random&);
 
 std::optional<Proposal> find_proposal(db::Reader&, ProposalId);
 std::optional<Proposal> proposal_of(db::Reader&, OrganisationId);

@@ -10,10 +10,12 @@
 namespace passerelle::directory::organisations {
 namespace {
 
-RecognisedPage recognised_of(Directory& directory, accounts::Request const& request, Organisation const& entry)
+RecognisedPage recognised_of(
+    Directory& directory, accounts::Request const& request, Organisation const& entry)
 {
     auto const thesaurus = directory.catalogues.thesaurus();
-    RecognisedPage page { .rows = {}, .version = entry.version,
+    RecognisedPage page { .rows = {},
+        .version = entry.version,
         .send = html::Url(address_of(request, entry, "/@concepts")),
         .back = html::Url(address_of(request, entry)) };
     for (auto const& claimed : entry.concepts) {
@@ -52,8 +54,8 @@ http::Response recognised_page(Directory& directory, accounts::Request& request)
     return shown(views::entry_recognised_page(page, recognised_of(directory, request, reached.organisation)));
 }
 
-// A decision on one concept stands by itself: it is made on the entry as it is now, whatever else was changed meanwhile.
-// "All" means those that were shown.
+// A decision on one concept stands by itself: it is made on the entry as it is now, whatever else was changed
+// meanwhile. "All" means those that were shown.
 http::Response answer_recognised(Directory& directory, accounts::Request& request)
 {
     auto const entry = access::editable(request, directory).organisation;

@@ -21,8 +21,8 @@ constexpr std::array<TextField, 4> text_fields { TextField { "summary", &Organis
 
 std::string text_of(Site const& site)
 {
-    return site.name + "|" + site.street + "|" + site.postcode + "|" + site.locality + "|" + site.place_id + "|"
-        + site.canton + "|" + site.country;
+    return site.name + "|" + site.street + "|" + site.postcode + "|" + site.locality + "|" + site.place_id
+        + "|" + site.canton + "|" + site.country;
 }
 
 std::string text_of(ClaimedConcept const& claimed)
@@ -103,7 +103,8 @@ Organisation create(db::Transaction& tx, Organisation organisation, Author const
     db::Batch batch(tx);
     for (auto const& field : text_fields)
         if (auto const& text = organisation.*field.text; !text.empty())
-            texts::write_new(batch, { "organisation", organisation.id }, field.name, text, text_author(author));
+            texts::write_new(
+                batch, { "organisation", organisation.id }, field.name, text, text_author(author));
     batch.finish();
     log(tx, organisation.id, "organisation.created", { {}, fields_of(organisation) }, author);
     return organisation;

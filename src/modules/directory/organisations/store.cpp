@@ -61,7 +61,8 @@ static db::Statement const load_organisations { "directory.load_organisations", 
 )sql" };
 
 static db::Statement const load_sites { "directory.load_sites", R"sql(
-    select organisation_id, id, name, street, postcode, locality, place_id, canton, country, latitude, longitude
+    select organisation_id, id, name, street, postcode, locality, place_id, canton, country,
+           latitude, longitude
     from sites
     where organisation_id in ($1...)
     order by organisation_id, position
@@ -89,7 +90,8 @@ std::vector<Organisation> load(db::Reader& reader, std::vector<OrganisationId> c
     reader.each(
         load_sites, [&](db::Row const& row) { found[row.uuid(0)].sites.push_back(read_site(row)); }, ids);
     reader.each(
-        load_concepts, [&](db::Row const& row) { found[row.uuid(0)].concepts.push_back(read_concept(row)); }, ids);
+        load_concepts, [&](db::Row const& row) { found[row.uuid(0)].concepts.push_back(read_concept(row)); },
+        ids);
     auto const texts = texts::load(reader, ids);
 
     std::vector<Organisation> result;
@@ -127,8 +129,8 @@ static db::Statement const ids_after_sql { "directory.ids_after", R"sql(
 std::vector<OrganisationId> ids_after(db::Reader& reader, std::optional<OrganisationId> after, int limit)
 {
     return reader.all(
-        ids_after_sql, [](db::Row const& row) { return row.id<Organisation>(0); }, after.value_or(OrganisationId()),
-        limit);
+        ids_after_sql, [](db::Row const& row) { return row.id<Organisation>(0); },
+        after.value_or(OrganisationId()), limit);
 }
 
 static db::Statement const count_organisations { "directory.count_organisations", R"sql(
@@ -176,13 +178,16 @@ std::string free_slug(db::Reader& reader, std::string_view base)
 }
 
 static db::Statement const insert_organisation { "directory.insert_organisation", R"sql(
-    insert into organisations (id, slug, kind, name, name_key, sort_key, lang, uid, website, web_domain, email, phone,
-        employees, langs, noga, visibility, state, successor_id, confirmed_at, created_at, updated_at, version)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+    insert into organisations (id, slug, kind, name, name_key, sort_key, lang, uid, website, web_domain,
+        email, phone, employees, langs, noga, visibility, state, successor_id, confirmed_at,
+        created_at, updated_at, version)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+        $20, $21, $22)
 )sql" };
 
 static db::Statement const insert_site { "directory.insert_site", R"sql(
-    insert into sites (id, organisation_id, position, name, street, postcode, locality, place_id, canton, country,
+    insert into sites (id, organisation_id, position, name, street, postcode, locality, place_id, canton,
+        country,
         latitude, longitude)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 )sql" };
@@ -202,8 +207,8 @@ void insert_parts(db::Transaction& tx, Organisation const& organisation)
         batch.run(insert_site, site.id, organisation.id, position++, site.name, site.street, site.postcode,
             site.locality, site.place_id, site.canton, site.country, site.latitude, site.longitude);
     for (auto const& claimed : organisation.concepts)
-        batch.run(insert_concept, organisation.id, claimed.concept_id, code_of(claimed.standing), claimed.detail,
-            claimed.valid_until);
+        batch.run(insert_concept, organisation.id, claimed.concept_id, code_of(claimed.standing),
+            claimed.detail, claimed.valid_until);
     batch.finish();
 }
 
@@ -212,20 +217,20 @@ void insert_parts(db::Transaction& tx, Organisation const& organisation)
 void insert(db::Transaction& tx, Organisation const& organisation)
 {
     auto const keys = keys_of(organisation);
-    tx.run(insert_organisation, organisation.id, organisation.slug, code_of(organisation.kind), organisation.name,
-        keys.name_key, bytes_of(keys.sort_key), organisation.lang, organisation.uid, organisation.website,
-        keys.web_domain, organisation.email, organisation.phone, organisation.employees, text_of(organisation.langs),
-        organisation.noga, text_of(organisation.visibility), code_of(organisation.state),
-        organisation.successor, organisation.confirmed_at, organisation.created_at, organisation.updated_at,
-        organisation.version);
+    tx.run(insert_organisation, organisation.id, organisation.slug, code_of(organisation.kind),
+        organisation.name, keys.name_key, bytes_of(keys.sort_key), organisation.lang, organisation.uid,
+        organisation.website, keys.web_domain, organisation.email, organisation.phone, organisation.employees,
+        text_of(organisation.langs), organisation.noga, text_of(organisation.visibility),
+        code_of(organisation.state), organisation.successor, organisation.confirmed_at,
+        organisation.created_at, organisation.updated_at, organisation.version);
     insert_parts(tx, organisation);
 }
 
 static db::Statement const update_organisation { "directory.update_organisation", R"sql(
     update organisations
-    set kind = $3, name = $4, name_key = $5, sort_key = $6, lang = $7, uid = $8, website = $9, web_domain = $10,
-        email = $11, phone = $12, employees = $13, langs = $14, noga = $15, visibility = $16, state = $17,
-        successor_id = $18, confirmed_at = $19, updated_at = $20, version = $21
+    set kind = $3, name = $4, name_key = $5, sort_key = $6, lang = $7, uid = $8, website = $9,
+        web_domain = $10, email = $11, phone = $12, employees = $13, langs = $14, noga = $15,
+        visibility = $16, state = $17, successor_id = $18, confirmed_at = $19, updated_at = $20, version = $21
     where id = $1 and version = $2
 )sql" };
 
@@ -240,12 +245,12 @@ static db::Statement const delete_concepts { "directory.delete_concepts", R"sql(
 bool update(db::Transaction& tx, Organisation const& organisation, int version_before)
 {
     auto const keys = keys_of(organisation);
-    auto const updated = tx.run(update_organisation, organisation.id, version_before, code_of(organisation.kind),
-        organisation.name, keys.name_key, bytes_of(keys.sort_key), organisation.lang, organisation.uid,
-        organisation.website, keys.web_domain, organisation.email, organisation.phone, organisation.employees,
-        text_of(organisation.langs), organisation.noga, text_of(organisation.visibility),
-        code_of(organisation.state), organisation.successor, organisation.confirmed_at, organisation.updated_at,
-        organisation.version);
+    auto const updated = tx.run(update_organisation, organisation.id, version_before,
+        code_of(organisation.kind), organisation.name, keys.name_key, bytes_of(keys.sort_key),
+        organisation.lang, organisation.uid, organisation.website, keys.web_domain, organisation.email,
+        organisation.phone, organisation.employees, text_of(organisation.langs), organisation.noga,
+        text_of(organisation.visibility), code_of(organisation.state), organisation.successor,
+        organisation.confirmed_at, organisation.updated_at, organisation.version);
     if (updated == 0)
         return false;
     tx.run(delete_sites, organisation.id);
@@ -279,7 +284,8 @@ static db::Statement const refs_of_sql { "directory.refs_of", R"sql(
 
 std::vector<std::string> refs_of(db::Reader& reader, OperatorId operator_id, OrganisationId organisation)
 {
-    return reader.all(refs_of_sql, [](db::Row const& row) { return row.text(0); }, organisation, operator_id);
+    return reader.all(
+        refs_of_sql, [](db::Row const& row) { return row.text(0); }, organisation, operator_id);
 }
 
 Keys keys_of(Organisation const& organisation)
@@ -288,7 +294,8 @@ Keys keys_of(Organisation const& organisation)
     auto domain = i18n::web_domain(address);
     if (is_common_mail_domain(domain))
         domain.clear();
-    return { name_key(organisation.name), i18n::collation_key(organisation.name, Lang::fr), std::move(domain) };
+    return { name_key(organisation.name), i18n::collation_key(organisation.name, Lang::fr),
+        std::move(domain) };
 }
 
 } // namespace passerelle::directory::store

@@ -8,7 +8,8 @@
 
 namespace passerelle::directory::store {
 
-/// Every SQL statement about organisations and what operators keep about them. Texts come from platform/texts.
+/// Every SQL statement about organisations and what operators keep about them. Texts come from
+/// platform/texts.
 
 /// The whole entry: five statements, whatever its size.
 std::optional<Organisation> find(db::Reader&, OrganisationId);
@@ -30,8 +31,8 @@ std::string free_slug(db::Reader&, std::string_view base);
 
 /// The entry with its sites and concepts, without texts. `slug` is given by the caller.
 void insert(db::Transaction&, Organisation const&);
-/// Writes all columns where the stored version is still `version_before`; false if it is not. The new version and
-/// `updated_at` are the organisation's. Sites and concepts are replaced.
+/// Writes all columns where the stored version is still `version_before`; false if it is not. The new version
+/// and `updated_at` are the organisation's. Sites and concepts are replaced.
 bool update(db::Transaction&, Organisation const&, int version_before);
 
 void set_ref(db::Transaction&, OperatorId, std::string_view ref, OrganisationId);
@@ -61,9 +62,10 @@ void remove(db::Transaction&, OperatorId, ContactId);
 
 /// Keys derived from an organisation's fields, stored beside them for look-ups and order.
 struct Keys {
-    std::string name_key;   ///< folded, without legal form
-    std::string sort_key;   ///< collation bytes
-    std::string web_domain; ///< of the website, or else of the e-mail address where that is no common provider's
+    std::string name_key; ///< folded, without legal form
+    std::string sort_key; ///< collation bytes
+    std::string
+        web_domain; ///< of the website, or else of the e-mail address where that is no common provider's
 };
 Keys keys_of(Organisation const&);
 

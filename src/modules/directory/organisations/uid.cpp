@@ -35,8 +35,10 @@ std::optional<std::string> normalise_uid(std::string_view text)
         else if (std::string_view(" -./").find(c) == std::string_view::npos)
             return std::nullopt;
     }
-    constexpr std::array<std::string_view, 7> accepted { "CHE", "CHEMWST", "CHETVA", "CHEIVA", "CHEHR", "CHERC", "" };
-    if (std::find(accepted.begin(), accepted.end(), letters) == accepted.end() || digits.size() != 9 || !checks(digits))
+    constexpr std::array<std::string_view, 7> accepted { "CHE", "CHEMWST", "CHETVA", "CHEIVA", "CHEHR",
+        "CHERC", "" };
+    if (std::find(accepted.begin(), accepted.end(), letters) == accepted.end() || digits.size() != 9
+        || !checks(digits))
         return std::nullopt;
     return "CHE-" + digits.substr(0, 3) + "." + digits.substr(3, 3) + "." + digits.substr(6, 3);
 }

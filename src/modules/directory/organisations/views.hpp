@@ -145,7 +145,8 @@ struct ClaimPage {
 
 struct ProposePage {
     html::FormErrors errors {};
-    std::vector<std::pair<html::Link, std::string>> similar {}; ///< entries that it may be, and where they are
+    std::vector<std::pair<html::Link, std::string>>
+        similar {}; ///< entries that it may be, and where they are
     html::ChoiceField kind {};
     html::Field name {}, postcode {}, locality {}, website {}, person {}, email {}, text {};
     bool asked = false; ///< the similar ones were shown: sending again means none of them

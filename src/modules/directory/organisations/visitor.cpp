@@ -3,16 +3,9 @@
 #include "base/text.hpp"
 #include "modules/accounts/throttle.hpp"
 #include "platform/crypto/signed_value.hpp"
-#include "platform/i18n/contact.hpp"
 #include "platform/i18n/fold.hpp"
 
 namespace passerelle::directory {
-namespace {
-
-constexpr std::size_t name_length_max = 120;
-
-} // namespace
-
 bool may_write_to(db::Transaction& tx, VisitorAddress const& visitor, std::string_view client,
     crypto::SecretKey const& key, Instant now)
 {
@@ -27,7 +20,8 @@ bool may_write_to(db::Transaction& tx, VisitorAddress const& visitor, std::strin
 std::string visitor_token(VisitorAddress const& visitor, std::string_view purpose, std::string_view about,
     crypto::SecretKey const& key, Instant now)
 {
-    auto const payload = std::string(about) + "\n" + visitor.email + "\n" + std::string(visitor.lang.code()) + "\n" + visitor.name;
+    auto const payload = std::string(about) + "\n" + visitor.email + "\n" + std::string(visitor.lang.code())
+        + "\n" + visitor.name;
     return crypto::sign_value(key, purpose, payload, now + visitor_link_lifetime);
 }
 
@@ -42,23 +36,6 @@ std::optional<VisitorLink> read_visitor_token(
     if (!lang)
         return std::nullopt;
     return VisitorLink { { std::string(parts[1]), std::string(parts[3]), *lang }, std::string(parts[0]) };
-}
-
-std::optional<VisitorAddress> read_visitor(html::SentForm& sent, Lang lang, i18n::Words const& words)
-{
-    auto const email = i18n::normalise_email(sent.fields.text("email"));
-    if (!email)
-        sent.errors.add("email", words.tr("This is not a mail address. Right would be anna.meier@example.ch."), words.tr("E-mail"));
-    std::string name;
-    for (auto const c : trim(sent.fields.text("person")))
-        name += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-    if (name.empty())
-        sent.errors.add("person", words.tr("Your name is missing."), words.tr("First and last name"));
-    if (count_characters(name) > name_length_max)
-        sent.errors.add("person", words.tr("At most 120 characters."), words.tr("First and last name"));
-    if (!email || name.empty())
-        return std::nullopt;
-    return VisitorAddress { *email, name, lang };
 }
 
 } // namespace passerelle::directory

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "modules/directory/organisations/letters.hpp"
-#include "platform/html/form.hpp"
 
 /// Somebody without account who wants to do something: it begins with a mail to the address that was given.
 namespace passerelle::directory {
@@ -15,11 +14,12 @@ struct VisitorAddress {
 inline constexpr auto visitor_link_lifetime = Duration::days(3);
 
 /// Counts one try of this client and one of this address. False where there were too many in an hour.
-bool may_write_to(db::Transaction&, VisitorAddress const&, std::string_view client, crypto::SecretKey const&, Instant now);
+bool may_write_to(
+    db::Transaction&, VisitorAddress const&, std::string_view client, crypto::SecretKey const&, Instant now);
 
 /// What a link in a mail says about who followed it; for one purpose.
-std::string visitor_token(
-    VisitorAddress const&, std::string_view purpose, std::string_view about, crypto::SecretKey const&, Instant now);
+std::string visitor_token(VisitorAddress const&, std::string_view purpose, std::string_view about,
+    crypto::SecretKey const&, Instant now);
 
 struct VisitorLink {
     VisitorAddress visitor;
@@ -27,8 +27,5 @@ struct VisitorLink {
 };
 std::optional<VisitorLink> read_visitor_token(
     std::string_view token, std::string_view purpose, crypto::SecretKey const&, Instant now);
-
-/// Reads `name` (120 characters at most) and `email` of a form, with messages where they are not right.
-std::optional<VisitorAddress> read_visitor(html::SentForm&, Lang, i18n::Words const&);
 
 } // namespace passerelle::directory
