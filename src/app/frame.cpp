@@ -72,8 +72,6 @@ html::Page frame_of(accounts::Request const& request, http::Assets const& assets
     auto page = bare_frame(request.lang(), platform.site, platform.router, platform.installation, assets);
     page.csrf_token = request.actor().signed_in() ? request.csrf() : std::string();
     auto const path = request.http().path.raw();
-    if (request.actor().is_staff())
-        page.navigation.push_back({ std::string(page.tr("Desk")), Url(request.address("/{lang}/@desk")) });
     for (auto& link : page.navigation)
         link.current = is_below(path, link.url.text());
     add_alternates(page, request);

@@ -8,6 +8,8 @@
 #include "app/refused.hpp"
 #include "base/ensure.hpp"
 #include "modules/accounts/accounts.hpp"
+#include "modules/directory/api/open_api.hpp"
+#include "modules/directory/organisations/confirmation.hpp"
 #include "platform/db/migrations.hpp"
 
 namespace passerelle::app {
@@ -28,6 +30,19 @@ std::string words_of(db::MigrationRefused const& refused, i18n::Words const& wor
     }
     ensure(false);
 }
+
+namespace {
+
+/// Its own row is in the table that it describes.
+void mount_open_api(Application& application)
+{
+    application.mount({ { http::Method::Get, "/api/v1/openapi.json", accounts::Right::Anyone,
+        [&application](accounts::Request&) {
+            return directory::openapi(application.routes(), application.platform().installation);
+        } } });
+}
+
+} // namespace
 
 House::House(Settings settings)
 {
@@ -60,8 +75,12 @@ House::House(Settings settings)
     application_->mount(accounts::routes());
     application_->mount(directory::routes(*directory_));
     application_->mount(health_routes(*directory_));
+    mount_open_api(*application_);
     indexer_ = std::make_unique<Indexer>(*database_, *finder_);
     workers_ = std::make_unique<Workers>(*database_, random_, settings.options);
+    workers_->jobs().every("directory.confirm", Duration::days(1), [this](jobs::Running& running) {
+        directory::ask_for_confirmation(*directory_, application_->router(), running.now());
+    });
 }
 
 House::~House() = default;

@@ -146,8 +146,9 @@ TEST_F(Rights, nothing_changes_by_reading)
             auto const is_page_too = std::any_of(routes().begin(), routes().end(), [&](accounts::Route const& other) {
                 return other.method == http::Method::Get && other.pattern == route.pattern;
             });
-            if (!is_page_too)
+            if (!is_page_too) {
                 EXPECT_EQ(network_->get("administrator", target_of(route)).status, 405) << name_of(route);
+            }
         }
 }
 

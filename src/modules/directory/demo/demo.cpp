@@ -1,10 +1,6 @@
 #include "modules/directory/demo/demo.hpp"
 
-#include "modules/accounts/operator.hpp"
-#include "modules/accounts/password_store.hpp"
-#include "modules/accounts/person.hpp"
-#include "modules/accounts/settings_store.hpp"
-#include "modules/accounts/sign_in.hpp"
+#include "modules/accounts/accounts.hpp"
 #include "modules/directory/demo/inventor.hpp"
 #include "modules/directory/organisations/record.hpp"
 #include "modules/directory/organisations/store.hpp"
@@ -80,7 +76,7 @@ DemoDoor door(db::Transaction& tx, Invention& invention, accounts::Person const&
 {
     // 120 random bits: the demonstration may stand on a public machine.
     auto const password = crypto::Token::fresh(invention.directory.random).text().substr(0, 20);
-    accounts::store::set_password(tx, person.id, crypto::hash_password(password), false);
+    accounts::give_password(tx, person.id, crypto::hash_password(password));
     return { std::string(role), person.name, person.email, password,
         accounts::sign_in_token(tx, person.id, invention.now, invention.directory.random) };
 }
@@ -129,7 +125,7 @@ Outcome<std::vector<DemoDoor>, DemoRefused> fill_with_demo(
         .now = now, .today = i18n::today(now, directory.installation.zone) };
     directory.database.write([&](db::Transaction& tx) {
         // The demonstration is tried in a minute; a real installation asks staff for a second factor.
-        accounts::store::set_setting(tx, "second_factor_required", "no");
+        accounts::set_setting(tx, "second_factor_required", "no");
         add_operators(tx, invention);
     });
     for (int done = 0; done < size.organisations; done += organisations_per_transaction) {
@@ -138,7 +134,9 @@ Outcome<std::vector<DemoDoor>, DemoRefused> fill_with_demo(
         if (progress)
             progress(to, size.organisations);
     }
-    return directory.database.write([&](db::Transaction& tx) { return add_people(tx, invention); });
+    auto doors = directory.database.write([&](db::Transaction& tx) { return add_people(tx, invention); });
+    directory.database.analyze();
+    return doors;
 }
 
 } // namespace passerelle::directory

@@ -17,12 +17,13 @@ using DrawnById = std::unordered_map<Uuid, Drawn>;
 
 } // namespace
 
+// `state || ''`: by identity, not by the index on states, which a planner without statistics prefers.
 static db::Statement const card_heads { "finding.card_heads", R"sql(
     select o.id, o.slug, o.kind, o.name, o.lang, o.updated_at, o.visibility,
            coalesce(s.postcode, ''), coalesce(s.locality, ''), coalesce(s.canton, ''),
            coalesce(s.place_id, '')
     from organisations o left join sites s on s.organisation_id = o.id and s.position = 0
-    where o.id in ($1...) and o.state = 'published'
+    where o.id in ($1...) and o.state || '' = 'published'
 )sql" };
 
 static db::Statement const card_summaries { "finding.card_summaries", R"sql(
@@ -97,7 +98,7 @@ std::optional<Whereabouts> find_whereabouts(db::Reader& reader, OrganisationId i
 }
 
 static db::Statement const published_slugs_sql { "finding.published_slugs", R"sql(
-    select id, slug from organisations where id in ($1...) and state = 'published'
+    select id, slug from organisations where id in ($1...) and state || '' = 'published'
 )sql" };
 
 std::unordered_map<Uuid, std::string> published_slugs(
@@ -110,7 +111,7 @@ std::unordered_map<Uuid, std::string> published_slugs(
 }
 
 static db::Statement const listed_after_sql { "finding.listed_after", R"sql(
-    select id, slug, updated_at from organisations where id > $1 and state = 'published' order by id limit $2
+    select id, slug, updated_at from organisations where id > $1 and state || '' = 'published' order by id limit $2
 )sql" };
 
 std::vector<Listed> listed_after(db::Reader& reader, OrganisationId after, int limit)
@@ -125,7 +126,7 @@ std::vector<Listed> listed_after(db::Reader& reader, OrganisationId after, int l
 
 // Walks one part of the key, however large the table.
 static db::Statement const mark_after_sql { "finding.mark_after", R"sql(
-    select id from organisations where id > $1 and state = 'published' order by id limit 1 offset $2
+    select id from organisations where id > $1 and state || '' = 'published' order by id limit 1 offset $2
 )sql" };
 
 std::optional<OrganisationId> mark_after(db::Reader& reader, OrganisationId after, int count)
