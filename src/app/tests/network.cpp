@@ -23,11 +23,17 @@ std::filesystem::path fresh_folder()
 
 Network::Network(int organisations) : folder_(fresh_folder())
 {
-    house_ = std::make_unique<House>(House::Settings { { .data = folder_.string(), .database = {}, .lang = Lang::fr } });
-    auto& directory = house_->directory();
-    if (directory::fill_with_demo(directory, { organisations, 7 }, now()).refused())
+    auto const open = [&] {
+        return std::make_unique<House>(
+            House::Settings { { .data = folder_.string(), .database = {}, .lang = Lang::fr } });
+    };
+    house_ = open();
+    if (directory::fill_with_demo(house_->directory(), { organisations, 7 }, now()).refused())
         throw std::runtime_error("the demonstration was refused");
-    directory.finder.catch_up();
+    house_->directory().finder.catch_up();
+    // The demonstration does without a second factor: read by the next start, as with `demo` and `serve`.
+    house_.reset();
+    house_ = open();
 
     auto& database = house_->database();
     auto const ids = database.read(

@@ -20,25 +20,18 @@ using accounts::Right;
 
 class Rights : public ::testing::Test {
 protected:
-    static void SetUpTestSuite() { network_ = new Network(); }
-    static void TearDownTestSuite()
-    {
-        delete network_;
-        network_ = nullptr;
-    }
-
-    static std::vector<accounts::Route> const& routes() { return network_->house().application().routes(); }
+    std::vector<accounts::Route> const& routes() { return network_.house().application().routes(); }
 
     /// The pattern in French with values of things that exist, where the test knows any.
-    static std::string target_of(accounts::Route const& route)
+    std::string target_of(accounts::Route const& route)
     {
-        static std::map<std::string, std::string, std::less<>> const values {
-            { "organisation", network_->organisation().slug },
-            { "operator", network_->home().slug },
+        std::map<std::string, std::string, std::less<>> const values {
+            { "organisation", network_.organisation().slug },
+            { "operator", network_.home().slug },
             { "concept", "bar-turning" },
             { "place", "biel-bienne" },
             { "kind", "organisation" },
-            { "entity", network_->organisation().id.text() },
+            { "entity", network_.organisation().id.text() },
         };
         std::vector<std::string> filled;
         std::string_view rest = route.pattern;
@@ -55,14 +48,14 @@ protected:
             filled.push_back(known != values.end() ? known->second : "0192c5e0-0000-7000-8000-000000000000");
         }
         std::vector<std::string_view> views(filled.begin(), filled.end());
-        return network_->house().application().router().path(route.pattern, Lang::fr, views);
+        return network_.house().application().router().path(route.pattern, Lang::fr, views);
     }
 
-    static int ask(accounts::Route const& route, std::string const& kind)
+    int ask(accounts::Route const& route, std::string const& kind)
     {
         auto const target = target_of(route);
-        return route.method == http::Method::Get ? network_->get(kind, target).status
-                                                 : network_->post(kind, target).status;
+        return route.method == http::Method::Get ? network_.get(kind, target).status
+                                                 : network_.post(kind, target).status;
     }
 
     static std::string name_of(accounts::Route const& route)
@@ -91,10 +84,17 @@ protected:
         return {};
     }
 
-    static Network* network_;
-};
+    /// Whoever posts there is signed in no more, and the rest of the round would see a stranger.
+    static bool ends_sessions(accounts::Route const& route)
+    {
+        return !http::is_safe(route.method)
+            && (route.pattern.find("@sign_out") != std::string_view::npos
+                || route.pattern.find("@sessions") != std::string_view::npos
+                || route.pattern.find("@password") != std::string_view::npos);
+    }
 
-Network* Rights::network_ = nullptr;
+    Network network_;
+};
 
 TEST_F(Rights, nobody_gets_through_a_route_that_is_not_for_them)
 {
@@ -119,11 +119,11 @@ TEST_F(Rights, another_operators_staff_never_sees_that_a_desk_exists)
 TEST_F(Rights, no_route_fails_for_anybody)
 {
     for (auto const& route : routes())
-        for (auto const& [kind, person] : network_->people()) {
+        for (auto const& [kind, person] : network_.people()) {
+            if (ends_sessions(route))
+                continue;
             auto const status = ask(route, kind);
             EXPECT_LT(status, 500) << name_of(route) << " for " << kind;
-            if (route.pattern.find("@sign_out") != std::string_view::npos)
-                return; // who signs out is nobody afterwards; the rest is covered by the other tests
         }
 }
 
@@ -133,8 +133,8 @@ TEST_F(Rights, nothing_changes_without_the_forms_own_token)
         if (http::is_safe(route.method) || route.pattern.starts_with("/api/") || route.right == Right::Loopback)
             continue;
         for (auto const* csrf : { "", "forged" })
-            EXPECT_EQ(network_->post("administrator", target_of(route), {}, csrf).status, 403) << name_of(route);
-        EXPECT_EQ(network_->post("administrator", target_of(route), {}, network_->person("manager").csrf).status, 403)
+            EXPECT_EQ(network_.post("administrator", target_of(route), {}, csrf).status, 403) << name_of(route);
+        EXPECT_EQ(network_.post("administrator", target_of(route), {}, network_.person("manager").csrf).status, 403)
             << name_of(route) << " with another person's token";
     }
 }
@@ -146,9 +146,11 @@ TEST_F(Rights, nothing_changes_by_reading)
             auto const is_page_too = std::any_of(routes().begin(), routes().end(), [&](accounts::Route const& other) {
                 return other.method == http::Method::Get && other.pattern == route.pattern;
             });
-            if (!is_page_too) {
-                EXPECT_EQ(network_->get("administrator", target_of(route)).status, 405) << name_of(route);
-            }
+            if (is_page_too)
+                continue;
+            // 404 where the address would be that of a thing by that name.
+            auto const status = network_.get("administrator", target_of(route)).status;
+            EXPECT_TRUE(status == 405 || status == 404) << name_of(route) << ": " << status;
         }
 }
 

@@ -11,12 +11,12 @@ static db::Statement const count_claims { "desk.count_claims", R"sql(
         where c.state = 'open'
           and (exists (select 1 from memberships m where m.organisation_id = c.organisation_id and m.operator_id = $1)
                or not exists (select 1 from memberships m where m.organisation_id = c.organisation_id))
-        limit $2) as some
+        limit $2) as counted
 )sql" };
 
 // Proposals are for managers of any operator.
 static db::Statement const count_proposals { "desk.count_proposals", R"sql(
-    select count(*) from (select 1 as found from proposals where state = 'open' limit $1) as some
+    select count(*) from (select 1 as found from proposals where state = 'open' limit $1) as counted
 )sql" };
 
 static db::Statement const count_duplicates { "desk.count_duplicates", R"sql(
@@ -25,7 +25,7 @@ static db::Statement const count_duplicates { "desk.count_duplicates", R"sql(
         where d.state = 'open'
           and (exists (select 1 from memberships m where m.organisation_id = d.first_id and m.operator_id = $1)
                or exists (select 1 from memberships m where m.organisation_id = d.second_id and m.operator_id = $1))
-        limit $2) as some
+        limit $2) as counted
 )sql" };
 
 // Two ways to the same number: from the few members, or along the index of confirmations, where many are members.
@@ -36,7 +36,7 @@ static db::Statement const count_unconfirmed_of_few { "desk.count_unconfirmed_of
         where m.operator_id = $1 and (m.since is null or m.since <= $2) and (m.until is null or m.until >= $2)
           and o.id = m.organisation_id and o.state = 'published' and coalesce(o.confirmed_at, 0) < $3
           and o.created_at < $3
-        limit $4) as some
+        limit $4) as counted
 )sql" };
 
 static db::Statement const count_unconfirmed_of_many { "desk.count_unconfirmed_of_many", R"sql(
@@ -45,7 +45,7 @@ static db::Statement const count_unconfirmed_of_many { "desk.count_unconfirmed_o
         where o.state = 'published' and coalesce(o.confirmed_at, 0) < $3 and o.created_at < $3
           and exists (select 1 from memberships m where m.organisation_id = o.id and m.operator_id = $1
                       and (m.since is null or m.since <= $2) and (m.until is null or m.until >= $2))
-        limit $4) as some
+        limit $4) as counted
 )sql" };
 
 static db::Statement const count_expiring { "desk.count_expiring", R"sql(
@@ -54,16 +54,16 @@ static db::Statement const count_expiring { "desk.count_expiring", R"sql(
         where c.valid_until >= $2 and c.valid_until <= $3 and c.standing = 'confirmed'
           and exists (select 1 from memberships m where m.organisation_id = c.organisation_id and m.operator_id = $1
                       and (m.since is null or m.since <= $2) and (m.until is null or m.until >= $2))
-        limit $4) as some
+        limit $4) as counted
 )sql" };
 
 static db::Statement const count_imports { "desk.count_imports", R"sql(
-    select count(*) from (select 1 as found from imports where operator_id = $1 and state = 'draft' limit $2) as some
+    select count(*) from (select 1 as found from imports where operator_id = $1 and state = 'draft' limit $2) as counted
 )sql" };
 
 static db::Statement const count_mails_refused { "desk.count_mails_refused", R"sql(
     select count(*) from (
-        select 1 as found from outbox_listed where operator_id = $1 and state = 'refused' limit $2) as some
+        select 1 as found from outbox_listed where operator_id = $1 and state = 'refused' limit $2) as counted
 )sql" };
 
 Instant confirmation_due(Instant now) { return now - Duration::days(365); }

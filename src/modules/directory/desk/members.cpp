@@ -3,7 +3,7 @@
 namespace passerelle::directory::desk {
 
 static db::Statement const count_members { "desk.count_members", R"sql(
-    select count(*) from (select 1 as found from memberships where operator_id = $1 limit $2) as some
+    select count(*) from (select 1 as found from memberships where operator_id = $1 limit $2) as counted
 )sql" };
 
 bool has_many_members(db::Reader& reader, OperatorId at)

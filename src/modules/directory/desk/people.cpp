@@ -29,7 +29,7 @@ static db::Statement const few_people { "desk.few_people", Joined<columns, from_
 static db::Statement const many_people { "desk.many_people", Joined<columns, from_organisations, conditions>::text };
 
 static db::Statement const count_people { "desk.count_people", R"sql(
-    select count(*) from (select 1 as found from organisation_people limit $1) as some
+    select count(*) from (select 1 as found from organisation_people limit $1) as counted
 )sql" };
 
 struct Behind {

@@ -51,7 +51,7 @@ constexpr std::string_view shortest_first = R"sql(
     order by p.characters, p.owner_id, p.field limit $8
 )sql";
 constexpr std::string_view count_begin = "select count(*) from (select 1 as found ";
-constexpr std::string_view count_end = " limit $3) as some";
+constexpr std::string_view count_end = " limit $3) as counted";
 
 static db::Statement const list_oldest { "translations.oldest", Joined<columns, from_pieces, oldest_first>::text };
 static db::Statement const list_shortest { "translations.shortest",
