@@ -17,7 +17,7 @@
 #include <random>
 #include <thread>
 
-#include <time.h>
+#include <ctime>
 #include <unistd.h>
 
 namespace {

@@ -12,8 +12,8 @@
 
 namespace passerelle::app {
 
-/// The program without its sockets: every address of every module, and the gate before them. Safe for any thread;
-/// tests call `respond` directly.
+/// The program without its sockets: every address of every module, and the gate before them. Safe for any
+/// thread; tests call `respond` directly.
 class Application {
 public:
     struct Parts {

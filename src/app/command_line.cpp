@@ -36,7 +36,8 @@ Lang starting_lang(int argc, char** argv)
 
 void add_global_options(CLI::App& app, GlobalOptions& options, i18n::Words const& words)
 {
-    app.add_option("--data", options.data, std::string(words.tr("Folder of the embedded database, index and mails")))
+    app.add_option(
+           "--data", options.data, std::string(words.tr("Folder of the embedded database, index and mails")))
         ->envname("PASSERELLE_DATA");
     app.add_option("--database", options.database,
            std::string(words.tr("postgresql://… instead of the embedded database")))
@@ -91,7 +92,8 @@ Exit run_command_line(int argc, char** argv)
     options.lang = starting_lang(argc, argv);
     auto const& words = i18n::words(options.lang);
 
-    CLI::App app { std::string(words.tr("The common, bilingual platform of a regional network.")), "passerelle" };
+    CLI::App app { std::string(words.tr("The common, bilingual platform of a regional network.")),
+        "passerelle" };
     app.set_version_flag("--version", "passerelle " PASSERELLE_VERSION);
     app.require_subcommand(1);
     app.fallthrough();

@@ -11,7 +11,8 @@ class App;
 
 namespace passerelle::app {
 
-/// What a verb's table row gets: the options, which are complete when `run` is called, and where to leave `run`.
+/// What a verb's table row gets: the options, which are complete when `run` is called, and where to leave
+/// `run`.
 struct Command {
     GlobalOptions const& options;
     i18n::Words const& words;
@@ -22,8 +23,8 @@ struct Command {
 void add_commands(CLI::App&, Command);
 
 void add_serve_command(CLI::App&, Command);
-void add_database_commands(CLI::App&, Command); ///< migrate, doctor, backup, restore, reindex
-void add_account_commands(CLI::App&, Command);  ///< operator add, user add
+void add_database_commands(CLI::App&, Command);  ///< migrate, doctor, backup, restore, reindex
+void add_account_commands(CLI::App&, Command);   ///< operator add, user add
 void add_directory_commands(CLI::App&, Command); ///< import, demo
 void add_search_command(CLI::App&, Command);
 

@@ -6,8 +6,9 @@
 
 namespace passerelle::app {
 
-/// Keeps this node's search index at the end of the change log, on a thread of its own: a change is searchable within
-/// a second. What is wrong with the database or the disk passes; the index is behind meanwhile, never wrong.
+/// Keeps this node's search index at the end of the change log, on a thread of its own: a change is
+/// searchable within a second. What is wrong with the database or the disk passes; the index is behind
+/// meanwhile, never wrong.
 class Indexer {
 public:
     Indexer(db::Database&, directory::Finder&);

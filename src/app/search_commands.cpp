@@ -24,7 +24,8 @@ struct Options {
     std::vector<std::string> query;
 };
 
-std::string words_of(directory::BatchRefused const& refused, std::string const& file, i18n::Words const& words)
+std::string words_of(
+    directory::BatchRefused const& refused, std::string const& file, i18n::Words const& words)
 {
     using Reason = directory::BatchRefused::Reason;
     auto const say = [&](std::string_view text) {
@@ -32,8 +33,9 @@ std::string words_of(directory::BatchRefused const& refused, std::string const& 
     };
     switch (refused.reason) {
     case Reason::NotJson:
-        return say(words.tr("{file}, line {line}: not a JSON object. Right would be {\"id\": \"q1\", \"lang\": \"fr\", "
-                            "\"query\": \"polissage\"}."));
+        return say(words.tr(
+            "{file}, line {line}: not a JSON object. Right would be {\"id\": \"q1\", \"lang\": \"fr\", "
+            "\"query\": \"polissage\"}."));
     case Reason::NoQuery:
         return say(words.tr("{file}, line {line}: “id” or “query” is missing."));
     case Reason::UnknownLang:
@@ -49,7 +51,8 @@ SearchOptions search_options(Options const& options, Command const& command)
     search.needs = options.needs;
     search.lang = command.options.lang;
     if (!options.batch.empty())
-        search.format = options.format == "trec" ? SearchOptions::Format::Trec : SearchOptions::Format::JsonLines;
+        search.format
+            = options.format == "trec" ? SearchOptions::Format::Trec : SearchOptions::Format::JsonLines;
     else if (command.options.json)
         search.format = SearchOptions::Format::JsonLines;
     return search;
@@ -59,7 +62,8 @@ Exit search(Options const& options, Command const& command)
 {
     auto const& words = command.words;
     if (options.batch.empty() == options.query.empty())
-        throw CommandRefused(std::string(words.tr("Say what to search for, or give a file with --batch; not both.")));
+        throw CommandRefused(
+            std::string(words.tr("Say what to search for, or give a file with --batch; not both.")));
     House house({ command.options });
     house.directory().finder.catch_up();
     auto const search = search_options(options, command);
@@ -85,10 +89,14 @@ void add_search_command(CLI::App& app, Command command)
 {
     auto const options = std::make_shared<Options>();
     auto const& words = command.words;
-    auto* verb = app.add_subcommand("search", std::string(words.tr("Searches the directory across languages")));
-    verb->add_option("--limit", options->limit, std::string(words.tr("How many hits")))->check(CLI::Range(1, 1000));
-    verb->add_flag("--needs", options->needs, std::string(words.tr("What organisations look for, not what they offer")));
-    verb->add_option("--batch", options->batch, std::string(words.tr("File of queries, one JSON object a line")));
+    auto* verb
+        = app.add_subcommand("search", std::string(words.tr("Searches the directory across languages")));
+    verb->add_option("--limit", options->limit, std::string(words.tr("How many hits")))
+        ->check(CLI::Range(1, 1000));
+    verb->add_flag(
+        "--needs", options->needs, std::string(words.tr("What organisations look for, not what they offer")));
+    verb->add_option(
+        "--batch", options->batch, std::string(words.tr("File of queries, one JSON object a line")));
     verb->add_option("--format", options->format, std::string(words.tr("Of a batch: jsonl or trec")))
         ->check(CLI::IsMember({ "jsonl", "trec" }));
     verb->add_option("query", options->query, std::string(words.tr("What to search for")));

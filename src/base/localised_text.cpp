@@ -7,7 +7,8 @@ namespace passerelle {
 LocalisedText::LocalisedText(std::vector<Version> versions) : versions_(std::move(versions))
 {
     std::erase_if(versions_, [](Version const& version) { return version.text.empty(); });
-    std::sort(versions_.begin(), versions_.end(), [](auto const& a, auto const& b) { return a.lang < b.lang; });
+    std::sort(
+        versions_.begin(), versions_.end(), [](auto const& a, auto const& b) { return a.lang < b.lang; });
 }
 
 LocalisedText::Version const* LocalisedText::find(Lang lang) const
@@ -40,7 +41,8 @@ Langs LocalisedText::missing(Langs const& langs) const
 {
     Langs result;
     if (!empty())
-        std::copy_if(langs.begin(), langs.end(), std::back_inserter(result), [&](Lang lang) { return !find(lang); });
+        std::copy_if(
+            langs.begin(), langs.end(), std::back_inserter(result), [&](Lang lang) { return !find(lang); });
     return result;
 }
 

@@ -9,8 +9,8 @@
 
 namespace passerelle {
 
-/// What somebody wrote, in any set of languages. No language is the original: each version carries the number of
-/// the *meaning* that it expresses; a version whose number is below the highest is outdated.
+/// What somebody wrote, in any set of languages. No language is the original: each version carries the number
+/// of the *meaning* that it expresses; a version whose number is below the highest is outdated.
 class LocalisedText {
 public:
     struct Version {
@@ -49,8 +49,9 @@ public:
     /// Languages whose version is behind the highest meaning number.
     Langs outdated() const;
 
-    /// Writes one version; empty text removes it. A correction keeps the version's number (a new version joins the
-    /// current meaning); a change of meaning raises it above all others, except where the text is the same as before.
+    /// Writes one version; empty text removes it. A correction keeps the version's number (a new version
+    /// joins the current meaning); a change of meaning raises it above all others, except where the text is
+    /// the same as before.
     void set(Lang lang, std::string text, Edit edit);
 
     bool operator==(LocalisedText const&) const = default;

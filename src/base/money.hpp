@@ -8,7 +8,8 @@
 
 namespace passerelle {
 
-/// An amount in the smallest unit of its currency (Rappen, cents). Printing needs a language (`platform/i18n`).
+/// An amount in the smallest unit of its currency (Rappen, cents). Printing needs a language
+/// (`platform/i18n`).
 struct Money {
     std::int64_t minor = 0;
     std::array<char, 3> currency { 'C', 'H', 'F' }; ///< ISO 4217

@@ -7,8 +7,8 @@
 namespace passerelle {
 namespace {
 
-constexpr std::array<std::string_view, 9> blanks { " ", "\t", "\r", "\n", "\v", "\f", "\xC2\xA0", "\xE2\x80\xAF",
-    "\xEF\xBB\xBF" };
+constexpr std::array<std::string_view, 9> blanks { " ", "\t", "\r", "\n", "\v", "\f", "\xC2\xA0",
+    "\xE2\x80\xAF", "\xEF\xBB\xBF" };
 
 bool is_continuation(std::string_view text, std::size_t place)
 {
@@ -32,7 +32,8 @@ std::size_t sequence_length(std::string_view text, std::size_t place)
     if (lead >= 0xF0 && lead <= 0xF4) {
         auto const low = lead == 0xF0 ? 0x90 : 0x80;
         auto const high = lead == 0xF4 ? 0x8F : 0xBF;
-        return second >= low && second <= high && is_continuation(text, place + 2) && is_continuation(text, place + 3)
+        return second >= low && second <= high && is_continuation(text, place + 2)
+                && is_continuation(text, place + 3)
             ? 4
             : 0;
     }
@@ -104,8 +105,8 @@ bool is_valid_utf8(std::string_view text)
 
 std::size_t count_characters(std::string_view text)
 {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 std::string ascii_lower(std::string_view text)

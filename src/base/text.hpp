@@ -18,7 +18,8 @@ std::vector<std::string> split_values(std::string_view text, char separator);
 
 std::string join(std::vector<std::string> const& parts, std::string_view separator);
 
-/// Well-formed by Unicode 15, table 3-7: no surrogate, no overlong form, at most U+10FFFF. NUL is not accepted.
+/// Well-formed by Unicode 15, table 3-7: no surrogate, no overlong form, at most U+10FFFF. NUL is not
+/// accepted.
 bool is_valid_utf8(std::string_view text);
 
 /// Number of code points of well-formed UTF-8.

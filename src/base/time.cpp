@@ -32,8 +32,8 @@ std::string Instant::text() const
 
 std::optional<LocalDate> LocalDate::of(int year, unsigned month, unsigned day)
 {
-    auto const ymd
-        = std::chrono::year_month_day(std::chrono::year(year), std::chrono::month(month), std::chrono::day(day));
+    auto const ymd = std::chrono::year_month_day(
+        std::chrono::year(year), std::chrono::month(month), std::chrono::day(day));
     if (!ymd.ok() || year < 1 || year > 9999)
         return std::nullopt;
     return LocalDate(ymd);
@@ -53,8 +53,8 @@ std::optional<LocalDate> LocalDate::parse(std::string_view text)
 
 std::string LocalDate::text() const
 {
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd_.year()), static_cast<unsigned>(ymd_.month()),
-        static_cast<unsigned>(ymd_.day()));
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd_.year()),
+        static_cast<unsigned>(ymd_.month()), static_cast<unsigned>(ymd_.day()));
 }
 
 LocalDate LocalDate::plus_days(int days) const

@@ -26,15 +26,18 @@ std::string literals_of(std::string_view body)
 
 } // namespace
 
-/// Whatever the template: a function or a problem within the file, and no script, style or handler gets through.
+/// Whatever the template: a function or a problem within the file, and no script, style or handler gets
+/// through.
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t size)
 {
     std::string const source(reinterpret_cast<char const*>(bytes), size);
-    auto const naming = std::get<templates::Naming>(templates::naming_of("modules/visits/views/page.html", "src"));
+    auto const naming
+        = std::get<templates::Naming>(templates::naming_of("modules/visits/views/page.html", "src"));
     auto const result = templates::compile(source, naming);
     if (auto const* problem = std::get_if<templates::Problem>(&result)) {
         auto const lines = 1 + std::count(source.begin(), source.end(), '\n');
-        if (problem->message.empty() || problem->at.line < 1 || problem->at.line > lines || problem->at.column < 1)
+        if (problem->message.empty() || problem->at.line < 1 || problem->at.line > lines
+            || problem->at.column < 1)
             std::abort();
         return 0;
     }

@@ -36,9 +36,10 @@ Network::Network(int organisations) : folder_(fresh_folder())
     house_ = open();
 
     auto& database = house_->database();
-    auto const ids = database.read(
-        [](db::Reader& reader) { return directory::store::ids_after(reader, {}, 2); });
-    organisation_ = *database.read([&](db::Reader& reader) { return directory::store::find(reader, ids.front()); });
+    auto const ids
+        = database.read([](db::Reader& reader) { return directory::store::ids_after(reader, {}, 2); });
+    organisation_
+        = *database.read([&](db::Reader& reader) { return directory::store::find(reader, ids.front()); });
     home_ = *database.read([](db::Reader& reader) { return accounts::find_operator(reader, "reseau"); });
     auto const find = [&](std::string_view email) {
         return database.read([&](db::Reader& reader) { return accounts::find_person(reader, email); })->id;
@@ -49,7 +50,8 @@ Network::Network(int organisations) : folder_(fresh_folder())
     sign_in("administrator", find("administrator@reseau.example"));
     sign_in("stranger", find("administrator@kammer-seeland.example"));
     sign_in("owner", find(organisation_.email));
-    auto const other = *database.read([&](db::Reader& reader) { return directory::store::find(reader, ids.back()); });
+    auto const other
+        = *database.read([&](db::Reader& reader) { return directory::store::find(reader, ids.back()); });
     sign_in("member", find(other.email));
 }
 
@@ -64,10 +66,12 @@ void Network::sign_in(std::string const& kind, accounts::PersonId person)
     auto const& installation = house_->platform().installation;
     auto const at = now();
     auto const opened = house_->database().write([&](db::Transaction& tx) {
-        return accounts::open_session(tx, person, "test", {}, i18n::today(at, installation.zone), at, house_->random());
+        return accounts::open_session(
+            tx, person, "test", {}, i18n::today(at, installation.zone), at, house_->random());
     });
     people_[kind] = { opened.token.text(),
-        crypto::sign_value(installation.secret, "accounts.csrf", opened.session.id.text(), at + Duration::hours(1)) };
+        crypto::sign_value(
+            installation.secret, "accounts.csrf", opened.session.id.text(), at + Duration::hours(1)) };
 }
 
 http::Request Network::request(

@@ -38,7 +38,8 @@ public:
 
 private:
     void sign_in(std::string const& kind, accounts::PersonId);
-    http::Request request(std::string const& kind, http::Method, std::string_view target, std::string body = {});
+    http::Request request(
+        std::string const& kind, http::Method, std::string_view target, std::string body = {});
 
     std::filesystem::path folder_;
     std::unique_ptr<House> house_;

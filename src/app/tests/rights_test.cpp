@@ -11,8 +11,8 @@
 #include <set>
 #include <sstream>
 
-/// Every route of every module × every kind of actor. What a route admits is read from its own row, so that a new one
-/// is tested from its first day; what must never happen is written here.
+/// Every route of every module × every kind of actor. What a route admits is read from its own row, so that a
+/// new one is tested from its first day; what must never happen is written here.
 namespace passerelle::app::tests {
 namespace {
 
@@ -103,7 +103,8 @@ TEST_F(Rights, nobody_gets_through_a_route_that_is_not_for_them)
             auto const status = ask(route, kind);
             auto const to_the_door = kind == "anonymous" && route.method == http::Method::Get
                 && !route.pattern.starts_with("/api/");
-            EXPECT_TRUE(status == 404 || (to_the_door && status == 303)) << name_of(route) << " for " << kind << ": " << status;
+            EXPECT_TRUE(status == 404 || (to_the_door && status == 303))
+                << name_of(route) << " for " << kind << ": " << status;
         }
 }
 
@@ -130,11 +131,14 @@ TEST_F(Rights, no_route_fails_for_anybody)
 TEST_F(Rights, nothing_changes_without_the_forms_own_token)
 {
     for (auto const& route : routes()) {
-        if (http::is_safe(route.method) || route.pattern.starts_with("/api/") || route.right == Right::Loopback)
+        if (http::is_safe(route.method) || route.pattern.starts_with("/api/")
+            || route.right == Right::Loopback)
             continue;
         for (auto const* csrf : { "", "forged" })
-            EXPECT_EQ(network_.post("administrator", target_of(route), {}, csrf).status, 403) << name_of(route);
-        EXPECT_EQ(network_.post("administrator", target_of(route), {}, network_.person("manager").csrf).status, 403)
+            EXPECT_EQ(network_.post("administrator", target_of(route), {}, csrf).status, 403)
+                << name_of(route);
+        EXPECT_EQ(
+            network_.post("administrator", target_of(route), {}, network_.person("manager").csrf).status, 403)
             << name_of(route) << " with another person's token";
     }
 }
@@ -143,9 +147,10 @@ TEST_F(Rights, nothing_changes_by_reading)
 {
     for (auto const& route : routes())
         if (!http::is_safe(route.method)) {
-            auto const is_page_too = std::any_of(routes().begin(), routes().end(), [&](accounts::Route const& other) {
-                return other.method == http::Method::Get && other.pattern == route.pattern;
-            });
+            auto const is_page_too
+                = std::any_of(routes().begin(), routes().end(), [&](accounts::Route const& other) {
+                      return other.method == http::Method::Get && other.pattern == route.pattern;
+                  });
             if (is_page_too)
                 continue;
             // 404 where the address would be that of a thing by that name.
@@ -157,12 +162,14 @@ TEST_F(Rights, nothing_changes_by_reading)
 /// The table of all addresses is reviewed as text: a change of it shows in the file that is checked in.
 TEST_F(Rights, the_table_of_addresses_is_the_reviewed_one)
 {
-    static std::map<Right, std::string_view> const names { { Right::Anyone, "anyone" }, { Right::SignedIn, "signed in" },
-        { Right::OfOrganisation, "of an organisation" }, { Right::Viewer, "viewer" }, { Right::Manager, "manager" },
-        { Right::Administrator, "administrator" }, { Right::Loopback, "loopback" } };
+    static std::map<Right, std::string_view> const names { { Right::Anyone, "anyone" },
+        { Right::SignedIn, "signed in" }, { Right::OfOrganisation, "of an organisation" },
+        { Right::Viewer, "viewer" }, { Right::Manager, "manager" }, { Right::Administrator, "administrator" },
+        { Right::Loopback, "loopback" } };
     std::set<std::string> lines;
     for (auto const& route : routes())
-        lines.insert(fmt::format("{:8} {:70} {}", http::name_of(route.method), route.pattern, names.at(route.right)));
+        lines.insert(
+            fmt::format("{:8} {:70} {}", http::name_of(route.method), route.pattern, names.at(route.right)));
     std::string text;
     for (auto const& line : lines)
         text += line + "\n";
@@ -172,7 +179,8 @@ TEST_F(Rights, the_table_of_addresses_is_the_reviewed_one)
     if (std::getenv("PASSERELLE_RENEW_SNAPSHOTS"))
         std::ofstream("tests/snapshots/routes.txt") << text;
     else
-        EXPECT_EQ(text, reviewed.str()) << "review the difference, then renew with PASSERELLE_RENEW_SNAPSHOTS=1";
+        EXPECT_EQ(text, reviewed.str())
+            << "review the difference, then renew with PASSERELLE_RENEW_SNAPSHOTS=1";
 }
 
 } // namespace

@@ -42,7 +42,10 @@ TEST(LocalDate, knows_the_days_that_exist)
     EXPECT_EQ(LocalDate::parse("2026-12-31")->plus_days(1).text(), "2027-01-01");
 }
 
-TEST(Instant, prints_as_rfc_3339) { EXPECT_EQ(Instant { 1'795'380'767'123 }.text(), "2026-11-22T20:52:47.123Z"); }
+TEST(Instant, prints_as_rfc_3339)
+{
+    EXPECT_EQ(Instant { 1'795'380'767'123 }.text(), "2026-11-22T20:52:47.123Z");
+}
 
 TEST(LocalisedText, marks_the_versions_that_a_change_of_meaning_left_behind)
 {

@@ -9,8 +9,8 @@ namespace passerelle::directory {
 std::vector<accounts::Route> routes(Directory& directory)
 {
     std::vector<accounts::Route> all;
-    for (auto* const table : { organisation_routes, finding_routes, api_routes, thesaurus_routes, import_routes,
-             duplicate_routes, translation_routes, desk_routes }) {
+    for (auto* const table : { organisation_routes, finding_routes, api_routes, thesaurus_routes,
+             import_routes, duplicate_routes, translation_routes, desk_routes }) {
         auto rows = table(directory);
         std::move(rows.begin(), rows.end(), std::back_inserter(all));
     }

@@ -21,7 +21,8 @@ struct Directory {
     Finder& finder;         ///< the search index of this node (finding/finder.hpp)
 };
 
-/// A handler that needs the module: `{ Get, "/{lang}/@organisations", Right::Anyone, with(directory, list_page) }`.
+/// A handler that needs the module: `{ Get, "/{lang}/@organisations", Right::Anyone, with(directory,
+/// list_page) }`.
 inline accounts::Handler with(Directory& directory, http::Response (*handler)(Directory&, accounts::Request&))
 {
     return [&directory, handler](accounts::Request& request) { return handler(directory, request); };

@@ -12,7 +12,10 @@ constexpr char const* namespace_uri = "urn:oasis:names:tc:xliff:document:2.0";
 
 struct StringWriter : pugi::xml_writer {
     std::string text;
-    void write(void const* data, std::size_t size) override { text.append(static_cast<char const*>(data), size); }
+    void write(void const* data, std::size_t size) override
+    {
+        text.append(static_cast<char const*>(data), size);
+    }
 };
 
 /// XML 1.0, 2.2: no control characters but tab and line ends.
@@ -78,7 +81,8 @@ std::string text_of(pugi::xml_node node)
 
 XliffUnit read_unit(pugi::xml_node node)
 {
-    XliffUnit unit { std::string(attribute_named(node, "id")), std::string(attribute_named(node, "name")), {}, {}, {} };
+    XliffUnit unit { std::string(attribute_named(node, "id")), std::string(attribute_named(node, "name")), {},
+        {}, {} };
     for (auto const note : child_named(node, "notes").children())
         unit.notes.push_back({ std::string(attribute_named(note, "category")), text_of(note) });
     for (auto const part : node.children()) {

@@ -8,7 +8,8 @@
 #include <string_view>
 #include <vector>
 
-/// Texts that go to translators and come back: XLIFF 2.0 (OASIS, 2014), of which only core is written, and read.
+/// Texts that go to translators and come back: XLIFF 2.0 (OASIS, 2014), of which only core is written, and
+/// read.
 namespace passerelle::documents {
 
 /// One text. `id` is the caller's, an NMTOKEN; `notes` come back as they went, by category.
@@ -20,7 +21,7 @@ struct XliffUnit {
     };
 
     std::string id;
-    std::string name;   ///< for people
+    std::string name; ///< for people
     std::string source;
     std::string target; ///< empty: not translated yet
     std::vector<Note> notes {};
@@ -53,8 +54,8 @@ struct XliffLimits {
     std::size_t units_max = 20'000;
 };
 
-/// Segments of a unit are joined; inline codes are left out, their text stays. Refuses document types and entities,
-/// other versions than 2, and languages that are none. `UnknownFormat` for what is no XLIFF.
+/// Segments of a unit are joined; inline codes are left out, their text stays. Refuses document types and
+/// entities, other versions than 2, and languages that are none. `UnknownFormat` for what is no XLIFF.
 Outcome<XliffDocument, DocumentError> read_xliff(std::string_view bytes, XliffLimits const& = {});
 
 } // namespace passerelle::documents

@@ -65,8 +65,7 @@ http::Response openapi(std::vector<Route> const& routes, accounts::Installation 
         if (route.api)
             paths[std::string(route.pattern)][ascii_lower(http::name_of(route.method))] = operation_of(route);
     Json const document { { "openapi", "3.1.0" },
-        { "info", { { "title", installation.name }, { "version", "1" } } },
-        { "paths", std::move(paths) },
+        { "info", { { "title", installation.name }, { "version", "1" } } }, { "paths", std::move(paths) },
         { "components",
             { { "schemas", api::schemas() },
                 { "securitySchemes", { { "token", { { "type", "http" }, { "scheme", "bearer" } } } } } } } };

@@ -156,8 +156,8 @@ http::Response organisations(Directory& directory, accounts::Request& request)
     if (!question)
         return refused(request, question.refusal());
     auto const sight = sight_of(request.actor());
-    auto const answer = directory.finder.index().find(
-        question->asked.query(question->lang, sight, question->limit));
+    auto const answer
+        = directory.finder.index().find(question->asked.query(question->lang, sight, question->limit));
     std::vector<OrganisationId> ids;
     for (auto const& hit : answer.hits)
         ids.emplace_back(hit.id);

@@ -41,12 +41,15 @@ std::vector<OperatorId> invent_memberships(Invention& invention, Lang lang)
     return at;
 }
 
-void add_records_of_operators(db::Transaction& tx, Invention& invention, Organisation const& organisation, int number)
+void add_records_of_operators(
+    db::Transaction& tx, Invention& invention, Organisation const& organisation, int number)
 {
     for (auto const& at : invent_memberships(invention, organisation.lang)) {
-        auto const since = *LocalDate::of(2006 + invention.dice.roll(20), 1 + static_cast<unsigned>(invention.dice.roll(12)), 1);
-        store::insert(tx, Membership { MembershipId::fresh(invention.now, invention.random), organisation.id, at,
-                              fmt::format("{:05}", number), "", since, {} });
+        auto const since = *LocalDate::of(
+            2006 + invention.dice.roll(20), 1 + static_cast<unsigned>(invention.dice.roll(12)), 1);
+        store::insert(tx,
+            Membership { MembershipId::fresh(invention.now, invention.random), organisation.id, at,
+                fmt::format("{:05}", number), "", since, {} });
         store::set_ref(tx, at, fmt::format("M{:06}", number), organisation.id);
     }
 }
@@ -63,16 +66,17 @@ void add_operators(db::Transaction& tx, Invention& invention)
 void add_organisations(db::Transaction& tx, Invention& invention, int from, int to)
 {
     for (int number = from; number < to; ++number) {
-        auto const organisation
-            = create(tx, demo::invent_organisation(invention.thesaurus, invention.dice, number + 1, invention.now),
-                { .now = invention.now }, invention.random);
+        auto const organisation = create(tx,
+            demo::invent_organisation(invention.thesaurus, invention.dice, number + 1, invention.now),
+            { .now = invention.now }, invention.random);
         add_records_of_operators(tx, invention, organisation, number + 1);
         if (number < 30)
             invention.first_ones.push_back(organisation);
     }
 }
 
-DemoDoor door(db::Transaction& tx, Invention& invention, accounts::Person const& person, std::string_view role)
+DemoDoor door(
+    db::Transaction& tx, Invention& invention, accounts::Person const& person, std::string_view role)
 {
     // 120 random bits: the demonstration may stand on a public machine.
     auto const password = crypto::Token::fresh(invention.directory.random).text().substr(0, 20);
@@ -96,7 +100,8 @@ std::vector<DemoDoor> add_people(db::Transaction& tx, Invention& invention)
                  { OperatorRole::Manager, "manager" }, { OperatorRole::Viewer, "viewer" } }) {
             auto const person
                 = invent_person(tx, invention, fmt::format("{}@{}.example", code, at.slug), at.langs.front());
-            accounts::give_role(tx, person.id, at.id, role, {}, invention.today, invention.now, invention.random);
+            accounts::give_role(
+                tx, person.id, at.id, role, {}, invention.today, invention.now, invention.random);
             if (at.slug == invention.operators.front().slug && role != OperatorRole::Viewer)
                 doors.push_back(door(tx, invention, person, code));
         }
@@ -121,8 +126,11 @@ Outcome<std::vector<DemoDoor>, DemoRefused> fill_with_demo(
     if (!is_empty)
         return DemoRefused::NotEmpty;
     auto const thesaurus = directory.catalogues.thesaurus();
-    Invention invention { .directory = directory, .thesaurus = *thesaurus, .random = crypto::SeededRandom(size.seed),
-        .now = now, .today = i18n::today(now, directory.installation.zone) };
+    Invention invention { .directory = directory,
+        .thesaurus = *thesaurus,
+        .random = crypto::SeededRandom(size.seed),
+        .now = now,
+        .today = i18n::today(now, directory.installation.zone) };
     directory.database.write([&](db::Transaction& tx) {
         // The demonstration is tried in a minute; a real installation asks staff for a second factor.
         accounts::set_setting(tx, "second_factor_required", "no");

@@ -26,9 +26,9 @@ struct DemoDoor {
 
 enum class DemoRefused { NotEmpty };
 
-/// Fills an empty database with an invented network that says so: three operators, organisations, people. The same
-/// seed gives the same network, sign-in links apart. `progress(done, all)` now and then.
-Outcome<std::vector<DemoDoor>, DemoRefused> fill_with_demo(Directory&, DemoSize, Instant now,
-    std::function<void(int done, int all)> const& progress = {});
+/// Fills an empty database with an invented network that says so: three operators, organisations, people. The
+/// same seed gives the same network, sign-in links apart. `progress(done, all)` now and then.
+Outcome<std::vector<DemoDoor>, DemoRefused> fill_with_demo(
+    Directory&, DemoSize, Instant now, std::function<void(int done, int all)> const& progress = {});
 
 } // namespace passerelle::directory

@@ -15,25 +15,28 @@
 namespace passerelle::directory::demo {
 namespace {
 
-constexpr std::array<std::string_view, 40> family_names { "Roulet", "Stähli", "Amstutz", "Chappuis", "Gerber", "Voumard",
-    "Gigandet", "Affolter", "Juillerat", "Wyss", "Châtelain", "Liengme", "Bürki", "Schori", "Farine", "Houriet",
-    "Kocher", "Flury", "Marti", "Sauser", "Choffat", "Ryser", "Tschan", "Monnin", "Bögli", "Perrin", "Luginbühl",
-    "Vuilleumier", "Jeanneret", "Zürcher", "Droz", "Nussbaumer", "Grosjean", "Känel", "Béguelin", "Aeschlimann",
-    "Cattin", "Hirschi", "Maître", "Rüfenacht" };
-constexpr std::array<std::string_view, 16> first_names_fr { "Anne", "Luc", "Sophie", "Yves", "Chantal", "Olivier",
-    "Céline", "Pascal", "Nadia", "Thierry", "Élodie", "Cédric", "Laure", "Blaise", "Inès", "Jérôme" };
-constexpr std::array<std::string_view, 16> first_names_de { "Anna", "Beat", "Sabine", "Urs", "Karin", "Daniel", "Regula",
-    "Jürg", "Monika", "Stefan", "Ruth", "Adrian", "Ursula", "Lukas", "Käthi", "Reto" };
-constexpr std::array<std::string_view, 20> word_starts { "Micro", "Preci", "Axo", "Tekni", "Alpi", "Nova", "Delta", "Arco",
-    "Mecano", "Omni", "Sono", "Vari", "Helio", "Rota", "Fino", "Kali", "Juro", "Sigma", "Tavo", "Argo" };
-constexpr std::array<std::string_view, 16> word_ends { "tec", "mec", "swiss", "form", "cut", "line", "dyn", "axis", "tool",
-    "fab", "met", "val", "nor", "pol", "tron", "plast" };
-constexpr std::array<std::string_view, 14> streets_fr { "Rue de l’Industrie", "Rue du Stand", "Chemin des Prés",
-    "Rue de la Gare", "Route de Sorvilier", "Rue Neuve", "Rue des Artisans", "Grand-Rue", "Rue de l’Avenir",
-    "Chemin du Moulin", "Rue du Collège", "Rue Principale", "Passage des Horlogers", "Champ-de-la-Pierre" };
-constexpr std::array<std::string_view, 14> streets_de { "Industriestrasse", "Bahnhofstrasse", "Mühleweg", "Werkstrasse",
-    "Hauptstrasse", "Allmendweg", "Längfeldweg", "Solothurnstrasse", "Gewerbestrasse", "Lindenweg", "Aarestrasse",
-    "Grenzstrasse", "Ringstrasse", "Schützengasse" };
+constexpr std::array<std::string_view, 40> family_names { "Roulet", "Stähli", "Amstutz", "Chappuis", "Gerber",
+    "Voumard", "Gigandet", "Affolter", "Juillerat", "Wyss", "Châtelain", "Liengme", "Bürki", "Schori",
+    "Farine", "Houriet", "Kocher", "Flury", "Marti", "Sauser", "Choffat", "Ryser", "Tschan", "Monnin",
+    "Bögli", "Perrin", "Luginbühl", "Vuilleumier", "Jeanneret", "Zürcher", "Droz", "Nussbaumer", "Grosjean",
+    "Känel", "Béguelin", "Aeschlimann", "Cattin", "Hirschi", "Maître", "Rüfenacht" };
+constexpr std::array<std::string_view, 16> first_names_fr { "Anne", "Luc", "Sophie", "Yves", "Chantal",
+    "Olivier", "Céline", "Pascal", "Nadia", "Thierry", "Élodie", "Cédric", "Laure", "Blaise", "Inès",
+    "Jérôme" };
+constexpr std::array<std::string_view, 16> first_names_de { "Anna", "Beat", "Sabine", "Urs", "Karin",
+    "Daniel", "Regula", "Jürg", "Monika", "Stefan", "Ruth", "Adrian", "Ursula", "Lukas", "Käthi", "Reto" };
+constexpr std::array<std::string_view, 20> word_starts { "Micro", "Preci", "Axo", "Tekni", "Alpi", "Nova",
+    "Delta", "Arco", "Mecano", "Omni", "Sono", "Vari", "Helio", "Rota", "Fino", "Kali", "Juro", "Sigma",
+    "Tavo", "Argo" };
+constexpr std::array<std::string_view, 16> word_ends { "tec", "mec", "swiss", "form", "cut", "line", "dyn",
+    "axis", "tool", "fab", "met", "val", "nor", "pol", "tron", "plast" };
+constexpr std::array<std::string_view, 14> streets_fr { "Rue de l’Industrie", "Rue du Stand",
+    "Chemin des Prés", "Rue de la Gare", "Route de Sorvilier", "Rue Neuve", "Rue des Artisans", "Grand-Rue",
+    "Rue de l’Avenir", "Chemin du Moulin", "Rue du Collège", "Rue Principale", "Passage des Horlogers",
+    "Champ-de-la-Pierre" };
+constexpr std::array<std::string_view, 14> streets_de { "Industriestrasse", "Bahnhofstrasse", "Mühleweg",
+    "Werkstrasse", "Hauptstrasse", "Allmendweg", "Längfeldweg", "Solothurnstrasse", "Gewerbestrasse",
+    "Lindenweg", "Aarestrasse", "Grenzstrasse", "Ringstrasse", "Schützengasse" };
 
 std::vector<std::string> ids_of(std::string_view list) { return split_values(list, '|'); }
 
@@ -45,7 +48,8 @@ std::string label_of(search::Thesaurus const& thesaurus, std::string_view id, La
     return label.substr(0, label.find(" ("));
 }
 
-void claim(Organisation& organisation, std::string id, std::string detail = {}, std::optional<LocalDate> until = {})
+void claim(
+    Organisation& organisation, std::string id, std::string detail = {}, std::optional<LocalDate> until = {})
 {
     for (auto const& claimed : organisation.concepts)
         if (claimed.concept_id == id)
@@ -100,15 +104,20 @@ struct Sentence {
 };
 
 /// In the organisation's own language, often in both; the second version is sometimes behind the first.
-LocalisedText invent_text(search::Thesaurus const& thesaurus, Sentence sentence, Organisation const& organisation,
-    Trade const& trade, Dice& dice)
+LocalisedText invent_text(search::Thesaurus const& thesaurus, Sentence sentence,
+    Organisation const& organisation, Trade const& trade, Dice& dice)
 {
     auto const in = [&](Lang lang) {
         auto const materials = ids_of(trade.materials);
         auto const markets = ids_of(trade.markets);
-        auto const material = materials.empty() ? "" : label_of(thesaurus, materials[organisation.name.size() % materials.size()], lang);
-        auto const market = markets.empty() ? "" : label_of(thesaurus, markets[organisation.name.size() % markets.size()], lang);
-        return i18n::fill(lang == Lang::fr ? sentence.fr : sentence.de, { { "material", material }, { "market", market } });
+        auto const material = materials.empty()
+            ? ""
+            : label_of(thesaurus, materials[organisation.name.size() % materials.size()], lang);
+        auto const market = markets.empty()
+            ? ""
+            : label_of(thesaurus, markets[organisation.name.size() % markets.size()], lang);
+        return i18n::fill(
+            lang == Lang::fr ? sentence.fr : sentence.de, { { "material", material }, { "market", market } });
     };
     std::vector<LocalisedText::Version> versions;
     auto const own = organisation.lang;
@@ -134,7 +143,8 @@ Place const& invent_place(Dice& dice)
 
 void invent_contact_points(Organisation& organisation, Dice& dice, int number)
 {
-    auto const host = fmt::format("{}-{}.example", i18n::slug(organisation.name, organisation.lang, 40), number);
+    auto const host
+        = fmt::format("{}-{}.example", i18n::slug(organisation.name, organisation.lang, 40), number);
     organisation.website = "https://www." + host;
     organisation.email = (organisation.lang == Lang::fr ? "contact@" : "info@") + host;
     organisation.phone = fmt::format("+4132{:07}", 3000000 + number % 6999999);
@@ -153,10 +163,12 @@ void invent_concepts(Organisation& organisation, Trade const& trade, Dice& dice,
     claim_some(organisation, trade.markets, dice, 50);
     for (auto const& id : ids_of(trade.machines))
         if (dice.chance(60))
-            claim(organisation, id, fmt::format("{}{} {}", dice.one_of(word_starts), dice.one_of(word_ends), 10 + dice.roll(90)));
+            claim(organisation, id,
+                fmt::format("{}{} {}", dice.one_of(word_starts), dice.one_of(word_ends), 10 + dice.roll(90)));
     for (auto const& id : ids_of(trade.certifications))
         if (dice.chance(60))
-            claim(organisation, id, fmt::format("CH-{}", 10000 + dice.roll(89999)), today.plus_days(dice.roll(1400) - 100));
+            claim(organisation, id, fmt::format("CH-{}", 10000 + dice.roll(89999)),
+                today.plus_days(dice.roll(1400) - 100));
 }
 
 Trade const& invent_trade(Dice& dice, int number)
@@ -216,12 +228,15 @@ Organisation invent_organisation(search::Thesaurus const& thesaurus, Dice& dice,
     invent_contact_points(organisation, dice, number);
     auto const today = i18n::today(now, i18n::Zone::zurich());
     invent_concepts(organisation, trade, dice, today);
-    organisation.summary = invent_text(thesaurus, { trade.summary_fr, trade.summary_de }, organisation, trade, dice);
+    organisation.summary
+        = invent_text(thesaurus, { trade.summary_fr, trade.summary_de }, organisation, trade, dice);
     organisation.description
         = invent_text(thesaurus, { trade.description_fr, trade.description_de }, organisation, trade, dice);
-    organisation.offers = invent_text(thesaurus, { trade.offers_fr, trade.offers_de }, organisation, trade, dice);
+    organisation.offers
+        = invent_text(thesaurus, { trade.offers_fr, trade.offers_de }, organisation, trade, dice);
     if (dice.chance(60))
-        organisation.needs = invent_text(thesaurus, { trade.needs_fr, trade.needs_de }, organisation, trade, dice);
+        organisation.needs
+            = invent_text(thesaurus, { trade.needs_fr, trade.needs_de }, organisation, trade, dice);
     if (dice.chance(85))
         organisation.confirmed_at = now - Duration::days(dice.roll(500));
     organisation.visibility = { { Field::Needs, Audience::Public } };

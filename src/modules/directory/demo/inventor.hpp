@@ -27,7 +27,8 @@ private:
     Random& random_;
 };
 
-/// The three operators of the demonstration: the association, and two chambers on either side of the language border.
+/// The three operators of the demonstration: the association, and two chambers on either side of the language
+/// border.
 std::vector<accounts::Operator> operators();
 
 /// The `number`th organisation; numbers keep names apart.

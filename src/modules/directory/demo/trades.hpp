@@ -7,7 +7,8 @@
 
 namespace passerelle::directory::demo {
 
-/// What an invented firm of one trade is made of. Concepts are ids of the thesaurus; sentences may hold `{material}`,
+/// What an invented firm of one trade is made of. Concepts are ids of the thesaurus; sentences may hold
+/// `{material}`,
 /// `{market}` and `{capability}`, which become labels in the sentence's language.
 struct Trade {
     Kind kind;

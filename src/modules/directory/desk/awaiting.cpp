@@ -28,7 +28,8 @@ static db::Statement const count_duplicates { "desk.count_duplicates", R"sql(
         limit $2) as counted
 )sql" };
 
-// Two ways to the same number: from the few members, or along the index of confirmations, where many are members.
+// Two ways to the same number: from the few members, or along the index of confirmations, where many are
+// members.
 static db::Statement const count_unconfirmed_of_few { "desk.count_unconfirmed_of_few", R"sql(
     select count(*) from (
         select distinct m.organisation_id as found
@@ -71,9 +72,8 @@ Instant confirmation_due(Instant now) { return now - Duration::days(365); }
 Awaiting awaiting(db::Reader& reader, OperatorId at, Langs const& langs, LocalDate today, Instant now)
 {
     constexpr auto limit = count_max + 1;
-    auto const count = [&](db::Statement const& statement) {
-        return reader.value<std::int64_t>(statement, at, limit);
-    };
+    auto const count
+        = [&](db::Statement const& statement) { return reader.value<std::int64_t>(statement, at, limit); };
     Awaiting result;
     result.claims = count(count_claims);
     result.proposals = reader.value<std::int64_t>(count_proposals, limit);

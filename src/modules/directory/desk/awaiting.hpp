@@ -25,9 +25,9 @@ struct Awaiting {
     Counted claims = 0;
     Counted proposals = 0;
     Counted duplicates = 0;
-    Counted unconfirmed = 0;  ///< members whose entry nobody confirmed for 12 months
-    Counted expiring = 0;     ///< members' certifications that run out within 90 days
-    Counted imports = 0;      ///< in draft
+    Counted unconfirmed = 0; ///< members whose entry nobody confirmed for 12 months
+    Counted expiring = 0;    ///< members' certifications that run out within 90 days
+    Counted imports = 0;     ///< in draft
     Counted mails_refused = 0;
     std::vector<OpenTexts> texts;
 };

@@ -12,7 +12,8 @@ namespace {
 
 bool holds(Membership const& membership, LocalDate today)
 {
-    return (!membership.since || *membership.since <= today) && (!membership.until || *membership.until >= today);
+    return (!membership.since || *membership.since <= today)
+        && (!membership.until || *membership.until >= today);
 }
 
 void log(db::Transaction& tx, Membership const& before, Membership const& after, Author const& author)
@@ -84,10 +85,11 @@ void write_to(db::Transaction& tx, Organisation const& organisation, accounts::H
         { .purpose = "directory.confirmation",
             .subject = said(words.tr("Is the entry of {name} still right?")),
             .paragraphs
-            = { said(words.tr("{operator} asks you to look at the entry of {name} in the directory. With this link "
-                              "you see it and confirm it by one click, without signing in:")),
-                asking.addresses.absolute(owner.lang, "/{lang}/@organisations/{organisation}/@confirm/{token}",
-                    { organisation.slug, token }),
+            = { said(words.tr(
+                    "{operator} asks you to look at the entry of {name} in the directory. With this link "
+                    "you see it and confirm it by one click, without signing in:")),
+                asking.addresses.absolute(owner.lang,
+                    "/{lang}/@organisations/{organisation}/@confirm/{token}", { organisation.slug, token }),
                 std::string(words.tr("If something has changed, correct it here:")),
                 asking.addresses.absolute(
                     owner.lang, "/{lang}/@organisations/{organisation}/@edit", { organisation.slug }) },

@@ -8,14 +8,14 @@
 
 namespace passerelle::directory::desk {
 
-/// Publishes or archives those of the organisations that the actor decides on (rights, rule 5) and that are not
-/// merged. All in one transaction; how many were changed.
-int set_state_of(db::Transaction&, std::vector<OrganisationId> const&, State, accounts::Actor const&, Author const&,
-    LocalDate today, Random&);
+/// Publishes or archives those of the organisations that the actor decides on (rights, rule 5) and that are
+/// not merged. All in one transaction; how many were changed.
+int set_state_of(db::Transaction&, std::vector<OrganisationId> const&, State, accounts::Actor const&,
+    Author const&, LocalDate today, Random&);
 
 /// Sets the category of the memberships that hold at the operator today. How many.
-int set_category_of(db::Transaction&, std::vector<OrganisationId> const&, OperatorId, std::string_view category,
-    Author const&, LocalDate today);
+int set_category_of(db::Transaction&, std::vector<OrganisationId> const&, OperatorId,
+    std::string_view category, Author const&, LocalDate today);
 
 /// Who is asked, and in whose name.
 struct AskingFor {
@@ -25,8 +25,8 @@ struct AskingFor {
     LocalDate today;
 };
 
-/// Writes to the owners of those published entries whether they are still right, at most once a week for each. How
-/// many entries were asked about; those of other operators' members alone are left out.
+/// Writes to the owners of those published entries whether they are still right, at most once a week for
+/// each. How many entries were asked about; those of other operators' members alone are left out.
 int ask_to_confirm(
     db::Transaction&, std::vector<OrganisationId> const&, AskingFor const&, Author const&, Random&);
 

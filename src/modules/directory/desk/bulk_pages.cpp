@@ -18,7 +18,8 @@ std::vector<OrganisationId> selected(http::Fields const& sent)
     return ids;
 }
 
-int carry_out(accounts::Request const& request, accounts::Operator const& at, std::vector<OrganisationId> const& ids)
+int carry_out(
+    accounts::Request const& request, accounts::Operator const& at, std::vector<OrganisationId> const& ids)
 {
     auto const& sent = request.form().fields;
     auto const action = sent.text("action");
@@ -30,7 +31,8 @@ int carry_out(accounts::Request const& request, accounts::Operator const& at, st
         });
     };
     if (action == "ask") {
-        AskingFor const asking { at, request.platform().installation.secret, addresses_of(request), request.today() };
+        AskingFor const asking { at, request.platform().installation.secret, addresses_of(request),
+            request.today() };
         return request.write(
             [&](db::Transaction& tx) { return ask_to_confirm(tx, ids, asking, author, request.random()); });
     }

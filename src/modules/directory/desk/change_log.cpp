@@ -27,9 +27,9 @@ static db::Statement const named_organisations { "desk.named_organisations", R"s
 )sql" };
 
 /// The fields of the shared entry, in the order in which a page shows them.
-constexpr std::array<std::string_view, 20> shared_fields { "name", "kind", "state", "lang", "summary", "description",
-    "offers", "needs", "website", "email", "phone", "employees", "langs", "uid", "noga", "sites", "concepts",
-    "visibility", "confirmed_at", "successor" };
+constexpr std::array<std::string_view, 20> shared_fields { "name", "kind", "state", "lang", "summary",
+    "description", "offers", "needs", "website", "email", "phone", "employees", "langs", "uid", "noga",
+    "sites", "concepts", "visibility", "confirmed_at", "successor" };
 
 std::size_t place_of(std::string_view name)
 {
@@ -63,10 +63,12 @@ Page<changes::Entry> latest_changes(db::Reader& reader, OperatorId at, PageReque
     auto page = reader.page(
         request.limit, latest,
         [](db::Row const& row) {
-            return changes::Entry { row.integer(0), row.instant(1), row.optional_uuid(2), row.optional_uuid(3),
-                row.text(4), row.text(5), row.uuid(6), row.optional_text(7), row.optional_text(8) };
+            return changes::Entry { row.integer(0), row.instant(1), row.optional_uuid(2),
+                row.optional_uuid(3), row.text(4), row.text(5), row.uuid(6), row.optional_text(7),
+                row.optional_text(8) };
         },
-        [](changes::Entry const& entry) { return db::cursor({ std::to_string(entry.seq) }); }, before, from, at);
+        [](changes::Entry const& entry) { return db::cursor({ std::to_string(entry.seq) }); }, before, from,
+        at);
     if (page.next.empty() && from > 1)
         page.next = db::cursor({ std::to_string(from) });
     return page;
@@ -93,7 +95,10 @@ Names names_in(db::Reader& reader, std::vector<changes::Entry> const& entries)
     }
     reader.each(
         named_organisations,
-        [&](db::Row const& row) { names.organisations[row.uuid(0)] = { row.text(1), row.text(2) }; }, organisations);
+        [&](db::Row const& row) {
+            names.organisations[row.uuid(0)] = { row.text(1), row.text(2) };
+        },
+        organisations);
     return names;
 }
 
@@ -108,10 +113,10 @@ std::vector<FieldChange> fields_changed(changes::Entry const& entry, OperatorId 
         if (!before.contains(name))
             result.push_back({ name, Json(), value });
     if (!is_own(entry, at))
-        std::erase_if(result, [](FieldChange const& field) { return place_of(field.name) == shared_fields.size(); });
-    std::stable_sort(result.begin(), result.end(), [](FieldChange const& a, FieldChange const& b) {
-        return place_of(a.name) < place_of(b.name);
-    });
+        std::erase_if(
+            result, [](FieldChange const& field) { return place_of(field.name) == shared_fields.size(); });
+    std::stable_sort(result.begin(), result.end(),
+        [](FieldChange const& a, FieldChange const& b) { return place_of(a.name) < place_of(b.name); });
     return result;
 }
 

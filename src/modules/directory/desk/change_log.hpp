@@ -10,12 +10,12 @@
 
 namespace passerelle::directory::desk {
 
-/// Whether an operator's staff may see the change: what was done to shared entries, and what was done on its own
-/// behalf (rights, rule 6).
+/// Whether an operator's staff may see the change: what was done to shared entries, and what was done on its
+/// own behalf (rights, rule 6).
 bool may_see(changes::Entry const&, OperatorId);
 
-/// Newest first: changes of the operator's members and those on its behalf. Each page looks at a bounded piece of the
-/// log, so that one with fewer rows than asked for, none even, may still have a next.
+/// Newest first: changes of the operator's members and those on its behalf. Each page looks at a bounded
+/// piece of the log, so that one with fewer rows than asked for, none even, may still have a next.
 Page<changes::Entry> latest_changes(db::Reader&, OperatorId, PageRequest const&);
 
 /// Newest first: those changes of one record that the operator may see.
@@ -42,8 +42,8 @@ struct FieldChange {
     Json after;
 };
 
-/// In the order of the record, then of the alphabet. Nothing where the values were erased. Of an entry that was
-/// changed on another operator's behalf only the fields that all operators share.
+/// In the order of the record, then of the alphabet. Nothing where the values were erased. Of an entry that
+/// was changed on another operator's behalf only the fields that all operators share.
 std::vector<FieldChange> fields_changed(changes::Entry const&, OperatorId);
 
 } // namespace passerelle::directory::desk

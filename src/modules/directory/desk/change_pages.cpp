@@ -42,8 +42,8 @@ struct Teller {
         if (found != names.organisations.end())
             told_entry.thing = found->second.name;
         if (!told_entry.thing.empty())
-            told_entry.thing_url
-                = html::Url(request.address(record_pattern, { at.slug, entry.entity_kind, entry.entity.text() }));
+            told_entry.thing_url = html::Url(
+                request.address(record_pattern, { at.slug, entry.entity_kind, entry.entity.text() }));
         return told_entry;
     }
 
@@ -113,11 +113,12 @@ http::Response changes_page(Directory& directory, accounts::Request& request)
         return Read { std::move(part), std::move(names), {} };
     });
     auto const thesaurus = directory.catalogues.thesaurus();
-    Teller const teller { request, at, read.names, { request.words(), *thesaurus, directory.installation.zone } };
+    Teller const teller { request, at, read.names,
+        { request.words(), *thesaurus, directory.installation.zone } };
     ChangesPage log { .frame = desk_frame(request, at, DeskRoom::Changes) };
     for (auto const& entry : read.part.items)
-        add_to_day(log.days, teller.tell_with_thing(entry), i18n::today(entry.at, directory.installation.zone),
-            request.lang());
+        add_to_day(log.days, teller.tell_with_thing(entry),
+            i18n::today(entry.at, directory.installation.zone), request.lang());
     log.pager = pager_of(
         html::Url(request.address("/{lang}/@desk/{operator}/@changes", { at.slug })), asked, read.part.next);
     auto const page = desk_page(request, at, request.words().tr("Change log"));
@@ -138,7 +139,8 @@ http::Response record_changes_page(Directory& directory, accounts::Request& requ
     if (read.part.items.empty() && read.part.next.empty())
         accounts::not_found();
     auto const thesaurus = directory.catalogues.thesaurus();
-    Teller const teller { request, at, read.names, { request.words(), *thesaurus, directory.installation.zone } };
+    Teller const teller { request, at, read.names,
+        { request.words(), *thesaurus, directory.installation.zone } };
     ChangesPage log { .frame = desk_frame(request, at, DeskRoom::Changes) };
     auto title = std::string(request.words().tr("Change log"));
     auto const start = html::Url(request.address(record_pattern, { at.slug, kind, entity.text() }));
@@ -149,7 +151,8 @@ http::Response record_changes_page(Directory& directory, accounts::Request& requ
             told_entry.undo = html::Url(request.address(
                 "/{lang}/@desk/{operator}/@changes/{kind}/{entity}/@undo", { at.slug, kind, entity.text() }));
         is_newest = false;
-        add_to_day(log.days, std::move(told_entry), i18n::today(entry.at, directory.installation.zone), request.lang());
+        add_to_day(log.days, std::move(told_entry), i18n::today(entry.at, directory.installation.zone),
+            request.lang());
     }
     if (auto const found = read.names.organisations.find(entity); found != read.names.organisations.end()) {
         title = html::Tr(request.words())("Change log: {name}", { { "name", found->second.name } });

@@ -120,9 +120,11 @@ std::string visibility_in_words(std::string const& text, i18n::Words const& word
     for (auto const& part : split_values(text, '|')) {
         auto const equals = part.find('=');
         auto const field = parse_field(part.substr(0, equals));
-        auto const audience = equals == std::string::npos ? std::nullopt : parse_audience(part.substr(equals + 1));
+        auto const audience
+            = equals == std::string::npos ? std::nullopt : parse_audience(part.substr(equals + 1));
         if (field && audience)
-            said.push_back(std::string(words_of(*field, words)) + ": " + std::string(words_of(*audience, words)));
+            said.push_back(
+                std::string(words_of(*field, words)) + ": " + std::string(words_of(*audience, words)));
     }
     return join(said, ", ");
 }
@@ -240,7 +242,7 @@ std::string what_was_done(std::string_view action, i18n::Words const& words)
     if (action.ends_with(".removed"))
         return std::string(words.tr("removed a record"));
     return std::string(action.find(".added") == std::string_view::npos ? words.tr("changed a record")
-                                                                        : words.tr("added a record"));
+                                                                       : words.tr("added a record"));
 }
 
 std::vector<ChangedValue> told(std::vector<FieldChange> const& fields, Telling const& telling)

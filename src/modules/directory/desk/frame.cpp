@@ -42,7 +42,8 @@ html::Url mounted_url(accounts::Request const& request, std::string_view pattern
     return is_there ? html::Url(request.address(pattern, values)) : html::Url();
 }
 
-html::Url desk_entry_url(accounts::Request const& request, accounts::Operator const& at, std::string_view slug)
+html::Url desk_entry_url(
+    accounts::Request const& request, accounts::Operator const& at, std::string_view slug)
 {
     auto const own
         = mounted_url(request, "/{lang}/@desk/{operator}/@organisations/{organisation}", { at.slug, slug });

@@ -12,7 +12,17 @@
 namespace passerelle::directory {
 
 /// The rooms of an operator's desk, in the order of its menu.
-enum class DeskRoom { Awaiting, Organisations, People, Imports, Duplicates, Proposals, Translations, Changes, Settings };
+enum class DeskRoom {
+    Awaiting,
+    Organisations,
+    People,
+    Imports,
+    Duplicates,
+    Proposals,
+    Translations,
+    Changes,
+    Settings
+};
 
 /// What stands around every page of a desk: whose it is, and its menu (view `desk_layout`).
 struct DeskFrame {
@@ -24,8 +34,8 @@ struct DeskFrame {
 DeskFrame desk_frame(accounts::Request const&, accounts::Operator const&, DeskRoom current);
 
 /// The address of a pattern; empty where this program has no such page.
-html::Url mounted_url(accounts::Request const&, std::string_view pattern,
-    std::initializer_list<std::string_view> values);
+html::Url mounted_url(
+    accounts::Request const&, std::string_view pattern, std::initializer_list<std::string_view> values);
 
 /// An organisation's page at the operator's desk, or else its public page.
 html::Url desk_entry_url(accounts::Request const&, accounts::Operator const&, std::string_view slug);

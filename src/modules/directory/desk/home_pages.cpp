@@ -51,7 +51,8 @@ void add_texts(Cards& cards, OpenTexts const& texts, accounts::Request const& re
     cards.add(both, tr("texts to translate into {language}", { { "language", language } }),
         room.empty() ? room : room.with("to", texts.lang.code()),
         tr("{missing} missing, {outdated} outdated",
-            { { "missing", counted(texts.missing, request) }, { "outdated", counted(texts.outdated, request) } }));
+            { { "missing", counted(texts.missing, request) },
+                { "outdated", counted(texts.outdated, request) } }));
 }
 
 std::vector<AwaitCard> cards_of(
@@ -82,7 +83,8 @@ std::vector<AwaitCard> cards_of(
         ? cards.room("/{lang}/@desk/{operator}/@mails")
         : html::Url();
     cards.add(awaiting.mails_refused, trn("mail refused", "mails refused", awaiting.mails_refused),
-        mails.empty() ? mails : mails.with("state", "refused"), tr("the receiving server does not know the address"));
+        mails.empty() ? mails : mails.with("state", "refused"),
+        tr("the receiving server does not know the address"));
     return cards.take();
 }
 
@@ -96,8 +98,7 @@ std::vector<LatestLine> latest_lines(Directory& directory, accounts::Request con
             continue;
         auto const actor = entry.actor ? names.persons.find(*entry.actor) : names.persons.end();
         auto const when = i18n::date_time(entry.at, directory.installation.zone, request.lang());
-        lines.push_back({ found->second.name,
-            desk_entry_url(request, at, found->second.slug),
+        lines.push_back({ found->second.name, desk_entry_url(request, at, found->second.slug),
             what_was_done(entry.action, request.words()),
             actor == names.persons.end() ? when : actor->second + ", " + when });
     }

@@ -6,8 +6,8 @@
 
 namespace passerelle::directory::desk {
 
-/// Texts of SQL put together by the compiler, for statements that share their conditions. What goes in are constants:
-/// nothing that somebody sends can get into a statement.
+/// Texts of SQL put together by the compiler, for statements that share their conditions. What goes in are
+/// constants: nothing that somebody sends can get into a statement.
 template<std::string_view const&... parts>
 struct Joined {
     static constexpr auto characters = [] {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "modules/directory/organisations/organisation.hpp"
 #include "base/page.hpp"
+#include "modules/directory/organisations/organisation.hpp"
 #include "platform/db/db.hpp"
 #include "platform/http/query.hpp"
 
@@ -19,16 +19,16 @@ enum class ListOrder { Name, Updated, Confirmed };
 /// Which organisations a desk's list shows. Everything but the operator comes from the address.
 struct ListFilter {
     bool members_only = true;
-    std::string text {};     ///< of the name, or a membership number
+    std::string text {}; ///< of the name, or a membership number
     std::optional<Kind> kind {};
     State state = State::Published;
     std::string category {}; ///< of membership at this operator
     std::string place {};    ///< id of a place: municipality, district, canton
     std::optional<Lang> lang {};
-    bool unconfirmed = false;            ///< for 12 months
-    std::optional<Lang> open_in {};      ///< a text is outdated or missing in this language
+    bool unconfirmed = false;       ///< for 12 months
+    std::optional<Lang> open_in {}; ///< a text is outdated or missing in this language
     bool without_email = false;
-    bool expiring = false;               ///< a certification runs out within 90 days
+    bool expiring = false; ///< a certification runs out within 90 days
     ListOrder order = ListOrder::Name;
 
     /// What the address says; what it cannot mean is left out.
@@ -48,9 +48,10 @@ struct ListContext {
     Lang lang;
 };
 
-/// Ids in the filter's order, paged by key. Each page looks at a bounded number of organisations, so that one with
-/// fewer rows than asked for, none even, may still have a next.
-Page<OrganisationId> list(db::Reader&, Finder const&, ListContext const&, ListFilter const&, PageRequest const&);
+/// Ids in the filter's order, paged by key. Each page looks at a bounded number of organisations, so that one
+/// with fewer rows than asked for, none even, may still have a next.
+Page<OrganisationId> list(
+    db::Reader&, Finder const&, ListContext const&, ListFilter const&, PageRequest const&);
 
 /// A row of the list.
 struct ListedOrganisation {

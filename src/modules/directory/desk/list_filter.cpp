@@ -24,7 +24,9 @@ std::string short_text(http::Fields const& query, std::string_view name)
 
 ListOrder order_of(std::string_view code)
 {
-    return code == "updated" ? ListOrder::Updated : code == "confirmed" ? ListOrder::Confirmed : ListOrder::Name;
+    return code == "updated"  ? ListOrder::Updated
+        : code == "confirmed" ? ListOrder::Confirmed
+                              : ListOrder::Name;
 }
 
 } // namespace

@@ -19,10 +19,14 @@ constexpr auto* list_pattern = "/{lang}/@desk/{operator}/@organisations";
 /// Rows of a file that somebody downloads; more is asked for by filters.
 constexpr int file_rows_max = 20'000;
 
-html::ChoiceField field(std::string_view name, std::string label, std::string blank, std::vector<html::Choice> choices)
+html::ChoiceField field(
+    std::string_view name, std::string label, std::string blank, std::vector<html::Choice> choices)
 {
-    return { .name = std::string(name), .label = std::move(label), .choices = std::move(choices),
-        .blank = std::move(blank), .id = "f-" + std::string(name) };
+    return { .name = std::string(name),
+        .label = std::move(label),
+        .choices = std::move(choices),
+        .blank = std::move(blank),
+        .id = "f-" + std::string(name) };
 }
 
 std::vector<html::Choice> place_choices(ListFilter const& filter, Lang lang)
@@ -64,7 +68,8 @@ std::vector<html::ChoiceField> choices_of(accounts::Request const& request, List
         field("state", tr("State"), "", std::move(states)),
         field("place", tr("Place or region"), tr("all"), place_choices(filter, request.lang())),
         field("lang", tr("First language"), tr("all"), lang_choices(langs, filter.lang, request.lang())),
-        field("open", tr("Text open in"), tr("no matter"), lang_choices(langs, filter.open_in, request.lang())),
+        field(
+            "open", tr("Text open in"), tr("no matter"), lang_choices(langs, filter.open_in, request.lang())),
     };
     if (!used.empty())
         fields.insert(fields.begin() + 3, field("category", tr("Category"), tr("all"), std::move(used)));
@@ -75,7 +80,9 @@ std::vector<html::Checkbox> boxes_of(accounts::Request const& request, ListFilte
 {
     auto const tr = words_in(request);
     auto const box = [&](std::string name, std::string label, bool checked) {
-        return html::Checkbox { .name = name, .label = std::move(label), .checked = checked, .id = "f-" + name };
+        return html::Checkbox {
+            .name = name, .label = std::move(label), .checked = checked, .id = "f-" + name
+        };
     };
     return { box("unconfirmed", tr("Not confirmed for a year"), filter.unconfirmed),
         box("no_email", tr("Without e-mail"), filter.without_email),
@@ -83,7 +90,8 @@ std::vector<html::Checkbox> boxes_of(accounts::Request const& request, ListFilte
 }
 
 /// What the filter says, in words, with each condition's name in the address.
-std::vector<std::pair<std::string, std::string>> conditions(accounts::Request const& request, ListFilter const& filter)
+std::vector<std::pair<std::string, std::string>> conditions(
+    accounts::Request const& request, ListFilter const& filter)
 {
     auto const tr = words_in(request);
     auto const& words = request.words();
@@ -95,7 +103,8 @@ std::vector<std::pair<std::string, std::string>> conditions(accounts::Request co
     add(!filter.members_only, "of", [&] { return tr("all organisations"); });
     add(!filter.text.empty(), "q", [&] { return filter.text; });
     add(filter.kind.has_value(), "kind", [&] { return std::string(words_of(*filter.kind, words)); });
-    add(filter.state != State::Published, "state", [&] { return std::string(words_of(filter.state, words)); });
+    add(filter.state != State::Published, "state",
+        [&] { return std::string(words_of(filter.state, words)); });
     add(!filter.category.empty(), "category", [&] { return filter.category; });
     add(!filter.place.empty(), "place",
         [&] { return std::string(Places::all().find(filter.place)->name(request.lang())); });
@@ -110,7 +119,8 @@ std::vector<std::pair<std::string, std::string>> conditions(accounts::Request co
     return said;
 }
 
-std::string paper_line(accounts::Request const& request, accounts::Operator const& at, ListFilter const& filter)
+std::string paper_line(
+    accounts::Request const& request, accounts::Operator const& at, ListFilter const& filter)
 {
     auto line = at.name;
     for (auto const& [name, text] : conditions(request, filter))
@@ -118,7 +128,8 @@ std::string paper_line(accounts::Request const& request, accounts::Operator cons
     return line + " · " + i18n::long_date(request.today(), request.lang());
 }
 
-std::vector<FilterChip> chips_of(accounts::Request const& request, ListFilter const& filter, std::string const& list)
+std::vector<FilterChip> chips_of(
+    accounts::Request const& request, ListFilter const& filter, std::string const& list)
 {
     std::vector<FilterChip> chips;
     for (auto& [name, text] : conditions(request, filter)) {
@@ -148,7 +159,8 @@ html::ChoiceField bulk_actions(accounts::Request const& request)
     return { .name = "action",
         .label = tr("Action"),
         .choices = { choice("ask", tr("Ask for confirmation"), ""), choice("archive", tr("Archive"), ""),
-            choice("publish", tr("Publish"), ""), choice("category", tr("Set the category of membership"), ""),
+            choice("publish", tr("Publish"), ""),
+            choice("category", tr("Set the category of membership"), ""),
             choice("export", tr("Export"), "") } };
 }
 
@@ -202,7 +214,8 @@ http::Response organisations_page(Directory& directory, accounts::Request& reque
     auto const read = request.read([&](db::Reader& reader) {
         auto part = list(reader, directory.finder, context, filter, asked);
         auto listed = load_listed(reader, context, part.items);
-        return Read { std::move(part), std::move(listed), saved_views(reader, at.id), categories(reader, at.id) };
+        return Read { std::move(part), std::move(listed), saved_views(reader, at.id),
+            categories(reader, at.id) };
     });
     auto const tr = words_in(request);
     auto page = desk_page(request, at, tr("Organisations"));
@@ -232,8 +245,11 @@ http::Response organisations_page(Directory& directory, accounts::Request& reque
         .xlsx = file.with("format", "xlsx"),
         .csv = file.with("format", "csv"),
         .save_view = html::Url(request.address("/{lang}/@desk/{operator}/@views", { at.slug })),
-        .view_name = { .name = "name", .label = tr("Name of the view"), .required = true,
-            .length_max = view_name_characters_max, .id = "view-name" },
+        .view_name = { .name = "name",
+            .label = tr("Name of the view"),
+            .required = true,
+            .length_max = view_name_characters_max,
+            .id = "view-name" },
     };
     if (shown_list.may_write)
         shown_list.table.selection = "id";

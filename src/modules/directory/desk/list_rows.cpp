@@ -40,7 +40,8 @@ html::Url sorted_by(html::Url const& list, ListFilter filter, ListOrder order)
     return html::Url(http::address_of(list.text(), filter.query()));
 }
 
-Html confirmed_cell(Organisation const& organisation, accounts::Request const& request, i18n::Zone const& zone)
+Html confirmed_cell(
+    Organisation const& organisation, accounts::Request const& request, i18n::Zone const& zone)
 {
     if (!organisation.confirmed_at) {
         auto const never = std::string(request.words().tr("never"));
@@ -49,7 +50,7 @@ Html confirmed_cell(Organisation const& organisation, accounts::Request const& r
     }
     auto const day = i18n::short_date(i18n::today(*organisation.confirmed_at, zone));
     return *organisation.confirmed_at < confirmation_due(request.now()) ? views::cell_marked(day)
-                                                                          : Html::escaped(day);
+                                                                        : Html::escaped(day);
 }
 
 } // namespace
@@ -81,30 +82,34 @@ html::Table list_table(html::Page const& page, accounts::Request const& request,
     html::Table table;
     table.caption = tr("Organisations");
     table.columns = {
-        { .label = tr("Name"), .sort = sorted_by(list, filter, ListOrder::Name),
+        { .label = tr("Name"),
+            .sort = sorted_by(list, filter, ListOrder::Name),
             .sorted = sorted(ListOrder::Name, html::Sorted::Ascending) },
         { .label = tr("Locality") },
         { .label = tr("Kind"), .hidden_on_phone = true },
         { .label = tr("Texts") },
-        { .label = tr("Confirmed on"), .sort = sorted_by(list, filter, ListOrder::Confirmed),
+        { .label = tr("Confirmed on"),
+            .sort = sorted_by(list, filter, ListOrder::Confirmed),
             .sorted = sorted(ListOrder::Confirmed, html::Sorted::Ascending) },
-        { .label = tr("Changed on"), .sort = sorted_by(list, filter, ListOrder::Updated),
-            .sorted = sorted(ListOrder::Updated, html::Sorted::Descending), .hidden_on_phone = true },
+        { .label = tr("Changed on"),
+            .sort = sorted_by(list, filter, ListOrder::Updated),
+            .sorted = sorted(ListOrder::Updated, html::Sorted::Descending),
+            .hidden_on_phone = true },
         { .label = tr("Category"), .hidden_on_phone = true },
         { .label = tr("Member number"), .align = html::Align::End },
     };
     for (auto const& [organisation, membership] : listed) {
         auto const own = desk_entry_url(request, at, organisation.slug);
-        table.rows.push_back({ .cells = { html::link(own, organisation.name),
-                                   Html::escaped(locality_of(organisation)),
-                                   Html::escaped(words_of(organisation.kind, request.words())),
-                                   views::lang_states(page, states_of(organisation, langs)),
-                                   confirmed_cell(organisation, request, zone),
-                                   Html::escaped(i18n::short_date(i18n::today(organisation.updated_at, zone))),
-                                   Html::escaped(membership ? membership->category : ""),
-                                   Html::escaped(membership ? membership->number : "") },
-            .value = organisation.id.text(),
-            .name = organisation.name });
+        table.rows.push_back(
+            { .cells = { html::link(own, organisation.name), Html::escaped(locality_of(organisation)),
+                  Html::escaped(words_of(organisation.kind, request.words())),
+                  views::lang_states(page, states_of(organisation, langs)),
+                  confirmed_cell(organisation, request, zone),
+                  Html::escaped(i18n::short_date(i18n::today(organisation.updated_at, zone))),
+                  Html::escaped(membership ? membership->category : ""),
+                  Html::escaped(membership ? membership->number : "") },
+                .value = organisation.id.text(),
+                .name = organisation.name });
     }
     return table;
 }
@@ -118,12 +123,13 @@ std::vector<documents::SheetColumn> list_columns(i18n::Words const& words, Langs
         { tr("Phone"), 18 }, { tr("Website"), 32 }, { tr("Confirmed on"), 12 }, { tr("Changed on"), 12 } };
     for (auto const lang : langs)
         columns.push_back(
-            { i18n::fill(tr("Texts in {language}"), { { "language", i18n::lang_name(lang, words.lang()) } }), 18 });
+            { i18n::fill(tr("Texts in {language}"), { { "language", i18n::lang_name(lang, words.lang()) } }),
+                18 });
     return columns;
 }
 
-std::vector<documents::Cell> list_cells(ListedOrganisation const& listed, i18n::Words const& words,
-    Langs const& langs, i18n::Zone const& zone)
+std::vector<documents::Cell> list_cells(
+    ListedOrganisation const& listed, i18n::Words const& words, Langs const& langs, i18n::Zone const& zone)
 {
     auto const& organisation = listed.organisation;
     auto const& membership = listed.membership;
@@ -134,7 +140,8 @@ std::vector<documents::Cell> list_cells(ListedOrganisation const& listed, i18n::
     std::vector<documents::Cell> cells { membership ? membership->number : std::string(), organisation.name,
         std::string(words_of(organisation.kind, words)), std::string(words_of(organisation.state, words)),
         membership ? membership->category : std::string(), day(membership ? membership->since : std::nullopt),
-        site.street, site.postcode, site.locality, organisation.email, organisation.phone, organisation.website,
+        site.street, site.postcode, site.locality, organisation.email, organisation.phone,
+        organisation.website,
         day(organisation.confirmed_at ? std::optional(i18n::today(*organisation.confirmed_at, zone))
                                       : std::nullopt),
         i18n::today(organisation.updated_at, zone) };

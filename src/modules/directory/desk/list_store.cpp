@@ -23,8 +23,8 @@ constexpr int candidates_max = 500;
 /// Organisations that a page of a long list looks at.
 constexpr int window = 20'000;
 
-// The conditions of every list: $1 to $13, each silent where its filter is. What narrows few rows stands behind the
-// index that gives the order.
+// The conditions of every list: $1 to $13, each silent where its filter is. What narrows few rows stands
+// behind the index that gives the order.
 constexpr std::string_view conditions = R"sql(
     (cast($4 as text) = '' or o.kind = $4)
     and (cast($5 as text) = '' or o.lang = $5)
@@ -56,7 +56,8 @@ constexpr std::string_view from_all = "from organisations o where o.state = $1 a
 // Kept from the index of states, which SQLite would prefer to that of the order.
 constexpr std::string_view from_all_by_update = "from organisations o where o.state || '' = $1 and ";
 constexpr std::string_view from_named = "from organisations o where o.id in ($17...) and o.state = $1 and ";
-// Members, where they are few: read whole and sorted. `cross join` keeps SQLite from beginning with the other table.
+// Members, where they are few: read whole and sorted. `cross join` keeps SQLite from beginning with the other
+// table.
 constexpr std::string_view from_few_members = R"sql(
     from (select distinct organisation_id as id from memberships
           where operator_id = $2 and (since is null or since <= $3) and (until is null or until >= $3)) as few
@@ -65,17 +66,17 @@ constexpr std::string_view from_few_members = R"sql(
 
 constexpr std::string_view order_by_name
     = " and (o.sort_key, o.id) > ($14, $15) order by o.sort_key, o.id limit $16";
-constexpr std::string_view order_by_confirmation
-    = " and (coalesce(o.confirmed_at, 0), o.id) > ($14, $15) order by coalesce(o.confirmed_at, 0), o.id limit $16";
+constexpr std::string_view order_by_confirmation = " and (coalesce(o.confirmed_at, 0), o.id) > ($14, $15) "
+                                                   "order by coalesce(o.confirmed_at, 0), o.id limit $16";
 constexpr std::string_view order_by_update
     = " and (o.updated_at, o.id) < ($14, $15) order by o.updated_at desc, o.id desc limit $16";
 
 // A page looks at `window` organisations at most: a rare condition costs a page no more than a common one.
-constexpr std::string_view window_by_name
-    = " and (o.sort_key, o.id) > ($14, $15) and (o.sort_key, o.id) <= ($17, $18) order by o.sort_key, o.id limit $16";
-constexpr std::string_view window_by_confirmation
-    = " and (coalesce(o.confirmed_at, 0), o.id) > ($14, $15) and (coalesce(o.confirmed_at, 0), o.id) <= ($17, $18)"
-      " order by coalesce(o.confirmed_at, 0), o.id limit $16";
+constexpr std::string_view window_by_name = " and (o.sort_key, o.id) > ($14, $15) and (o.sort_key, o.id) <= "
+                                            "($17, $18) order by o.sort_key, o.id limit $16";
+constexpr std::string_view window_by_confirmation = " and (coalesce(o.confirmed_at, 0), o.id) > ($14, $15) "
+                                                    "and (coalesce(o.confirmed_at, 0), o.id) <= ($17, $18)"
+                                                    " order by coalesce(o.confirmed_at, 0), o.id limit $16";
 constexpr std::string_view window_by_update
     = " and (o.updated_at, o.id) < ($14, $15) and (o.updated_at, o.id) >= ($17, $18)"
       " order by o.updated_at desc, o.id desc limit $16";
@@ -132,8 +133,10 @@ std::vector<OrganisationId> named(
     auto found = reader.all(names_beginning, read, key, key + "\xF4\x8F\xBF\xBF", candidates_max);
     auto const numbered = reader.all(with_number, read, context.operator_id, filter.text, candidates_max);
     found.insert(found.end(), numbered.begin(), numbered.end());
-    search::Query query { .text = filter.text, .lang = context.lang,
-        .audiences = { std::string(members_audience), std::string(operators_audience) }, .limit = 200 };
+    search::Query query { .text = filter.text,
+        .lang = context.lang,
+        .audiences = { std::string(members_audience), std::string(operators_audience) },
+        .limit = 200 };
     if (filter.members_only)
         query.filters.push_back({ std::string(facets::operator_slug), { context.operator_slug } });
     for (auto const& hit : finder.index().find(query).hits)
@@ -196,7 +199,9 @@ struct Statements {
 
     db::Statement const& of(ListOrder order) const
     {
-        return order == ListOrder::Name ? by_name : order == ListOrder::Confirmed ? by_confirmation : by_update;
+        return order == ListOrder::Name     ? by_name
+            : order == ListOrder::Confirmed ? by_confirmation
+                                            : by_update;
     }
 };
 
@@ -229,33 +234,36 @@ Page<Key> page_of(db::Reader& reader, db::Statement const& statement, ListContex
 {
     Where const where(filter.place);
     constexpr auto always = std::numeric_limits<std::int64_t>::max();
-    return with_place(filter.order, behind(filter.order, request.after), [&](auto const& from, OrganisationId id) {
-        Page<Key> page;
-        page.items = reader.all(
-            statement, [&](db::Row const& row) { return read_key(row, filter.order); }, code_of(filter.state), context.operator_id, context.today, filter.kind ? code_of(*filter.kind) : "",
-            filter.lang ? filter.lang->code() : "",
-            filter.unconfirmed ? confirmation_due(context.now).milliseconds : always, filter.without_email ? 1 : 0,
-            filter.members_only ? 1 : 0, filter.category, where.canton, where.municipalities,
-            filter.open_in ? filter.open_in->code() : "",
-            filter.expiring ? context.today.plus_days(90).text() : std::string(), from, id, request.limit + 1,
-            more...);
-        if (page.items.size() > static_cast<std::size_t>(request.limit)) {
-            page.items.pop_back();
-            page.next = cursor_of(page.items.back());
-        }
-        return page;
-    });
+    return with_place(
+        filter.order, behind(filter.order, request.after), [&](auto const& from, OrganisationId id) {
+            Page<Key> page;
+            page.items = reader.all(
+                statement, [&](db::Row const& row) { return read_key(row, filter.order); },
+                code_of(filter.state), context.operator_id, context.today,
+                filter.kind ? code_of(*filter.kind) : "", filter.lang ? filter.lang->code() : "",
+                filter.unconfirmed ? confirmation_due(context.now).milliseconds : always,
+                filter.without_email ? 1 : 0, filter.members_only ? 1 : 0, filter.category, where.canton,
+                where.municipalities, filter.open_in ? filter.open_in->code() : "",
+                filter.expiring ? context.today.plus_days(90).text() : std::string(), from, id,
+                request.limit + 1, more...);
+            if (page.items.size() > static_cast<std::size_t>(request.limit)) {
+                page.items.pop_back();
+                page.next = cursor_of(page.items.back());
+            }
+            return page;
+        });
 }
 
 /// The last organisation that a page looks at; nothing where fewer are left.
 std::optional<Key> end_of_window(db::Reader& reader, ListFilter const& filter, PageRequest const& request)
 {
     static Statements const ends { end_by_name, end_by_confirmation, end_by_update };
-    return with_place(filter.order, behind(filter.order, request.after), [&](auto const& from, OrganisationId id) {
-        return reader.one(
-            ends.of(filter.order), [&](db::Row const& row) { return read_key(row, filter.order); },
-            code_of(filter.state), from, id, window - 1);
-    });
+    return with_place(
+        filter.order, behind(filter.order, request.after), [&](auto const& from, OrganisationId id) {
+            return reader.one(
+                ends.of(filter.order), [&](db::Row const& row) { return read_key(row, filter.order); },
+                code_of(filter.state), from, id, window - 1);
+        });
 }
 
 /// Behind everything.
@@ -294,9 +302,8 @@ Page<OrganisationId> list(db::Reader& reader, Finder const& finder, ListContext 
     static Statements const among_named { named_by_name, named_by_confirmation, named_by_update };
     static Statements const among_few { few_by_name, few_by_confirmation, few_by_update };
     auto const is_few = filter.members_only && !has_many_members(reader, context.operator_id);
-    auto const keys = !filter.text.empty()
-        ? page_of(reader, among_named.of(filter.order), context, filter, request,
-            named(reader, finder, context, filter))
+    auto const keys = !filter.text.empty() ? page_of(reader, among_named.of(filter.order), context, filter,
+                          request, named(reader, finder, context, filter))
         : is_few ? page_of(reader, among_few.of(filter.order), context, filter, request)
                  : page_of_window(reader, context, filter, request);
     Page<OrganisationId> page;
@@ -319,8 +326,9 @@ std::vector<ListedOrganisation> load_listed(
     reader.each(
         memberships_here,
         [&](db::Row const& row) {
-            memberships[row.uuid(1)] = { row.id<Membership>(0), row.id<Organisation>(1),
-                row.id<accounts::Operator>(2), row.text(3), row.text(4), row.optional_date(5), row.optional_date(6) };
+            memberships[row.uuid(1)]
+                = { row.id<Membership>(0), row.id<Organisation>(1), row.id<accounts::Operator>(2),
+                      row.text(3), row.text(4), row.optional_date(5), row.optional_date(6) };
         },
         context.operator_id, ids);
     std::vector<ListedOrganisation> result;

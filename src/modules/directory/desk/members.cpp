@@ -24,7 +24,8 @@ static db::Statement const list_categories { "desk.list_categories", R"sql(
 
 std::vector<std::string> categories(db::Reader& reader, OperatorId at)
 {
-    return reader.all(list_categories, [](db::Row const& row) { return row.text(0); }, at);
+    return reader.all(
+        list_categories, [](db::Row const& row) { return row.text(0); }, at);
 }
 
 static db::Statement const find_membership { "desk.find_membership", R"sql(

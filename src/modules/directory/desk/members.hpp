@@ -8,8 +8,8 @@
 
 namespace passerelle::directory::desk {
 
-/// Up to this many, a list of members is read whole and sorted; above, the index of the order is walked, in which
-/// members are then not rare. Either way a page costs the same however many organisations there are.
+/// Up to this many, a list of members is read whole and sorted; above, the index of the order is walked, in
+/// which members are then not rare. Either way a page costs the same however many organisations there are.
 inline constexpr int few_members_max = 2000;
 
 bool has_many_members(db::Reader&, OperatorId);

@@ -44,7 +44,8 @@ ListContext list_context(accounts::Request const&, accounts::Operator const&);
 std::string counted(std::int64_t, accounts::Request const&);
 
 /// Back to a page of the desk, which says what was done by `?done=CODE`.
-http::Response done(std::string const& address, http::Fields query, std::string_view code, std::int64_t n = 0);
+http::Response done(
+    std::string const& address, http::Fields query, std::string_view code, std::int64_t n = 0);
 
 void say(html::Page&, html::Notice::Kind, std::string text);
 

@@ -6,11 +6,12 @@
 namespace passerelle::directory::desk {
 namespace {
 
-/// Up to this many people with roles, they are read and sorted; above, organisations are walked in their order.
+/// Up to this many people with roles, they are read and sorted; above, organisations are walked in their
+/// order.
 constexpr int few_people_max = 5000;
 
-constexpr std::string_view columns
-    = "select p.person_id, p.name, p.email, p.phone, p.lang, p.role, p.title, o.id, o.name, o.slug, o.sort_key ";
+constexpr std::string_view columns = "select p.person_id, p.name, p.email, p.phone, p.lang, p.role, p.title, "
+                                     "o.id, o.name, o.slug, o.sort_key ";
 constexpr std::string_view from_people = "from organisation_people p cross join organisations o";
 constexpr std::string_view from_organisations = "from organisations o cross join organisation_people p";
 constexpr std::string_view conditions = R"sql(
@@ -26,7 +27,8 @@ constexpr std::string_view conditions = R"sql(
 )sql";
 
 static db::Statement const few_people { "desk.few_people", Joined<columns, from_people, conditions>::text };
-static db::Statement const many_people { "desk.many_people", Joined<columns, from_organisations, conditions>::text };
+static db::Statement const many_people { "desk.many_people",
+    Joined<columns, from_organisations, conditions>::text };
 
 static db::Statement const count_people { "desk.count_people", R"sql(
     select count(*) from (select 1 as found from organisation_people limit $1) as counted
@@ -49,9 +51,9 @@ Behind behind(std::string_view cursor)
 ListedPerson read_person(db::Row const& row)
 {
     auto const key = row.blob(10);
-    return { row.id<accounts::Person>(0), row.text(1), row.optional_text(2).value_or(""), row.text(3), row.lang(4),
-        accounts::parse_organisation_role(row.view(5)), row.text(6), row.id<Organisation>(7), row.text(8),
-        row.text(9), std::string(key.begin(), key.end()) };
+    return { row.id<accounts::Person>(0), row.text(1), row.optional_text(2).value_or(""), row.text(3),
+        row.lang(4), accounts::parse_organisation_role(row.view(5)), row.text(6), row.id<Organisation>(7),
+        row.text(8), row.text(9), std::string(key.begin(), key.end()) };
 }
 
 /// What `like` takes for a sign of its own goes.

@@ -15,8 +15,8 @@ constexpr auto* people_pattern = "/{lang}/@desk/{operator}/@people";
 constexpr int file_rows_max = 20'000;
 
 using i18n::message;
-constexpr std::array column_labels { message("Name"), message("Organisation"), message("Role"), message("Function"),
-    message("Language"), message("E-mail"), message("Phone") };
+constexpr std::array column_labels { message("Name"), message("Organisation"), message("Role"),
+    message("Function"), message("Language"), message("E-mail"), message("Phone") };
 
 std::vector<html::ChoiceField> choices_of(
     accounts::Request const& request, PeopleFilter const& filter, Langs const& langs)
@@ -31,10 +31,14 @@ std::vector<html::ChoiceField> choices_of(
         spoken.push_back(choice(
             lang.code(), i18n::lang_name(lang, request.lang()), filter.lang ? filter.lang->code() : ""));
     auto const all = tr("all");
-    return { { .name = "role", .label = tr("Role"), .choices = std::move(roles),
-                 .blank = all, .id = "f-role" },
-        { .name = "lang", .label = tr("Language"), .choices = std::move(spoken),
-            .blank = all, .id = "f-lang" } };
+    return {
+        { .name = "role", .label = tr("Role"), .choices = std::move(roles), .blank = all, .id = "f-role" },
+        { .name = "lang",
+            .label = tr("Language"),
+            .choices = std::move(spoken),
+            .blank = all,
+            .id = "f-lang" }
+    };
 }
 
 html::Table table_of_people(
@@ -47,15 +51,13 @@ html::Table table_of_people(
     for (auto const label : column_labels)
         table.columns.push_back({ .label = tr(label) });
     for (auto const& person : people)
-        table.rows.push_back({ .cells = { Html::escaped(person.name),
-                                   html::link(desk_entry_url(request, at, person.organisation_slug),
-                                       person.organisation_name),
-                                   Html::escaped(accounts::words_of(person.role, request.words())),
-                                   Html::escaped(person.title),
-                                   Html::escaped(i18n::lang_name(person.lang, request.lang())),
-                                   person.email.empty() ? Html()
-                                                        : html::link(html::Url::mailto(person.email), person.email),
-                                   Html::escaped(person.phone) } });
+        table.rows.push_back(
+            { .cells = { Html::escaped(person.name),
+                  html::link(desk_entry_url(request, at, person.organisation_slug), person.organisation_name),
+                  Html::escaped(accounts::words_of(person.role, request.words())),
+                  Html::escaped(person.title), Html::escaped(i18n::lang_name(person.lang, request.lang())),
+                  person.email.empty() ? Html() : html::link(html::Url::mailto(person.email), person.email),
+                  Html::escaped(person.phone) } });
     return table;
 }
 

@@ -29,8 +29,8 @@ std::vector<SavedView> saved_views(db::Reader& reader, OperatorId at)
     return reader.all(
         list_views,
         [](db::Row const& row) {
-            return SavedView { row.id<SavedView>(0), row.id<accounts::Operator>(1), row.id<accounts::Person>(2),
-                row.text(3), row.text(4), row.instant(5) };
+            return SavedView { row.id<SavedView>(0), row.id<accounts::Operator>(1),
+                row.id<accounts::Person>(2), row.text(3), row.text(4), row.instant(5) };
         },
         at, views_max);
 }
@@ -49,7 +49,8 @@ std::optional<ViewRefused> problem_of_name(std::string_view name)
 std::optional<SavedView> find_view(db::Reader& reader, OperatorId at, SavedViewId id)
 {
     auto const views = saved_views(reader, at);
-    auto const found = std::find_if(views.begin(), views.end(), [&](auto const& view) { return view.id == id; });
+    auto const found
+        = std::find_if(views.begin(), views.end(), [&](auto const& view) { return view.id == id; });
     return found == views.end() ? std::nullopt : std::optional(*found);
 }
 
@@ -103,7 +104,8 @@ Outcome<Done, ViewRefused> rename_view(
     return Done();
 }
 
-Outcome<Done, ViewRefused> remove_view(db::Transaction& tx, OperatorId at, SavedViewId id, Author const& author)
+Outcome<Done, ViewRefused> remove_view(
+    db::Transaction& tx, OperatorId at, SavedViewId id, Author const& author)
 {
     auto const before = find_view(tx, at, id);
     if (!before || tx.run(delete_view, id, at) == 0)

@@ -11,9 +11,9 @@ namespace passerelle::directory::desk {
 namespace {
 
 /// Fields whose value in the log is all of it. Sites are not: the log keeps no coordinates.
-constexpr std::array<std::string_view, 18> undoable { "kind", "name", "lang", "uid", "website", "email", "phone",
-    "employees", "langs", "noga", "visibility", "state", "confirmed_at", "summary", "description", "offers", "needs",
-    "concepts" };
+constexpr std::array<std::string_view, 18> undoable { "kind", "name", "lang", "uid", "website", "email",
+    "phone", "employees", "langs", "noga", "visibility", "state", "confirmed_at", "summary", "description",
+    "offers", "needs", "concepts" };
 
 std::optional<Json> values_of(std::optional<std::string> const& text)
 {
@@ -21,7 +21,10 @@ std::optional<Json> values_of(std::optional<std::string> const& text)
     return parsed && parsed->is_object() ? std::optional(std::move(parsed).value()) : std::nullopt;
 }
 
-std::string text_in(Json const& value) { return value.is_string() ? value.get<std::string>() : std::string(); }
+std::string text_in(Json const& value)
+{
+    return value.is_string() ? value.get<std::string>() : std::string();
+}
 
 LocalisedText localised(Json const& value)
 {
@@ -104,7 +107,10 @@ void put(Organisation& organisation, std::string const& name, Json const& value)
         put_text(organisation, name, text_in(value));
 }
 
-bool mentions_merge(Json const& values) { return values.contains("state") && text_in(values.at("state")) == "merged"; }
+bool mentions_merge(Json const& values)
+{
+    return values.contains("state") && text_in(values.at("state")) == "merged";
+}
 
 } // namespace
 

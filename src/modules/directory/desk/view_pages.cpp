@@ -26,7 +26,8 @@ std::string_view code_of(ViewRefused refused)
 }
 
 template<class T>
-http::Response answer(accounts::Request const& request, accounts::Operator const& at, Outcome<T, ViewRefused> const& outcome)
+http::Response answer(
+    accounts::Request const& request, accounts::Operator const& at, Outcome<T, ViewRefused> const& outcome)
 {
     return done(request.address("/{lang}/@desk/{operator}/@organisations", { at.slug }), list_query(request),
         outcome ? "view" : code_of(outcome.refusal()));
@@ -61,8 +62,9 @@ http::Response remove_this_view(Directory&, accounts::Request& request)
     auto const at = accounts::acting_operator(request, accounts::Action::WriteOwnRecords);
     request.check_csrf();
     auto const id = request.id<SavedView>("view");
-    return answer(request, at,
-        request.write([&](db::Transaction& tx) { return remove_view(tx, at.id, id, author_of(request, at.id)); }));
+    return answer(request, at, request.write([&](db::Transaction& tx) {
+        return remove_view(tx, at.id, id, author_of(request, at.id));
+    }));
 }
 
 } // namespace passerelle::directory::desk

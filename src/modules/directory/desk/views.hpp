@@ -112,7 +112,7 @@ struct ChangeEntry {
     std::string time {};
     std::string who {};
     std::string what {};
-    std::string thing {};     ///< the record's name, where the log is of several
+    std::string thing {}; ///< the record's name, where the log is of several
     html::Url thing_url {};
     std::vector<ChangedValue> values {};
     std::string note {};

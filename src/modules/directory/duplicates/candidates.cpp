@@ -8,8 +8,8 @@ namespace {
 
 Profile read_profile(db::Row const& row)
 {
-    return { row.id<Organisation>(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.text(6),
-        row.text(7), row.optional_text(8).value_or(""), row.optional_text(9).value_or(""),
+    return { row.id<Organisation>(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5),
+        row.text(6), row.text(7), row.optional_text(8).value_or(""), row.optional_text(9).value_or(""),
         row.optional_text(10).value_or(""), row.optional_text(11).value_or(""), parse_state(row.view(12)) };
 }
 
@@ -32,40 +32,40 @@ std::vector<std::string> distinct(std::vector<Profile> const& profiles, std::str
 } // namespace
 
 static db::Statement const by_name_key { "duplicates.by_name_key", R"sql(
-    select o.id, o.slug, o.name, o.name_key, o.uid, o.web_domain, o.phone, o.email, s.street, s.postcode, s.locality,
-           s.place_id, o.state
+    select o.id, o.slug, o.name, o.name_key, o.uid, o.web_domain, o.phone, o.email, s.street, s.postcode,
+           s.locality, s.place_id, o.state
     from organisations o left join sites s on s.organisation_id = o.id and s.position = 0
     where o.name_key in ($1...) and o.state in ('proposed', 'published')
     order by o.id limit 2000
 )sql" };
 
 static db::Statement const by_uid { "duplicates.by_uid", R"sql(
-    select o.id, o.slug, o.name, o.name_key, o.uid, o.web_domain, o.phone, o.email, s.street, s.postcode, s.locality,
-           s.place_id, o.state
+    select o.id, o.slug, o.name, o.name_key, o.uid, o.web_domain, o.phone, o.email, s.street, s.postcode,
+           s.locality, s.place_id, o.state
     from organisations o left join sites s on s.organisation_id = o.id and s.position = 0
     where o.uid in ($1...) and o.uid <> '' and o.state in ('proposed', 'published')
     order by o.id limit 2000
 )sql" };
 
 static db::Statement const by_web_domain { "duplicates.by_web_domain", R"sql(
-    select o.id, o.slug, o.name, o.name_key, o.uid, o.web_domain, o.phone, o.email, s.street, s.postcode, s.locality,
-           s.place_id, o.state
+    select o.id, o.slug, o.name, o.name_key, o.uid, o.web_domain, o.phone, o.email, s.street, s.postcode,
+           s.locality, s.place_id, o.state
     from organisations o left join sites s on s.organisation_id = o.id and s.position = 0
     where o.web_domain in ($1...) and o.web_domain <> '' and o.state in ('proposed', 'published')
     order by o.id limit 2000
 )sql" };
 
 static db::Statement const by_phone { "duplicates.by_phone", R"sql(
-    select o.id, o.slug, o.name, o.name_key, o.uid, o.web_domain, o.phone, o.email, s.street, s.postcode, s.locality,
-           s.place_id, o.state
+    select o.id, o.slug, o.name, o.name_key, o.uid, o.web_domain, o.phone, o.email, s.street, s.postcode,
+           s.locality, s.place_id, o.state
     from organisations o left join sites s on s.organisation_id = o.id and s.position = 0
     where o.phone in ($1...) and o.phone <> '' and o.state in ('proposed', 'published')
     order by o.id limit 2000
 )sql" };
 
 static db::Statement const by_email { "duplicates.by_email", R"sql(
-    select o.id, o.slug, o.name, o.name_key, o.uid, o.web_domain, o.phone, o.email, s.street, s.postcode, s.locality,
-           s.place_id, o.state
+    select o.id, o.slug, o.name, o.name_key, o.uid, o.web_domain, o.phone, o.email, s.street, s.postcode,
+           s.locality, s.place_id, o.state
     from organisations o left join sites s on s.organisation_id = o.id and s.position = 0
     where o.email in ($1...) and o.email <> '' and o.state in ('proposed', 'published')
     order by o.id limit 2000
@@ -97,8 +97,8 @@ std::vector<Profile> sharing_something(db::Reader& reader, std::vector<Profile> 
 }
 
 static db::Statement const by_name_start { "duplicates.by_name_start", R"sql(
-    select o.id, o.slug, o.name, o.name_key, o.uid, o.web_domain, o.phone, o.email, s.street, s.postcode, s.locality,
-           s.place_id, o.state
+    select o.id, o.slug, o.name, o.name_key, o.uid, o.web_domain, o.phone, o.email, s.street, s.postcode,
+           s.locality, s.place_id, o.state
     from organisations o left join sites s on s.organisation_id = o.id and s.position = 0
     where o.name_key >= $1 and o.name_key < $2 and o.state in ('proposed', 'published')
     order by o.name_key, o.id limit 40
@@ -112,8 +112,8 @@ std::vector<Profile> named_alike(db::Reader& reader, Profile const& profile)
 }
 
 static db::Statement const load_profiles_sql { "duplicates.load_profiles", R"sql(
-    select o.id, o.slug, o.name, o.name_key, o.uid, o.web_domain, o.phone, o.email, s.street, s.postcode, s.locality,
-           s.place_id, o.state
+    select o.id, o.slug, o.name, o.name_key, o.uid, o.web_domain, o.phone, o.email, s.street, s.postcode,
+           s.locality, s.place_id, o.state
     from organisations o left join sites s on s.organisation_id = o.id and s.position = 0
     where o.id in ($1...)
     order by o.id
@@ -126,9 +126,10 @@ std::vector<Profile> load_profiles(db::Reader& reader, std::vector<OrganisationI
 
 bool shares(Profile const& a, Profile const& b)
 {
-    auto const same = [&](std::string Profile::*field) { return !(a.*field).empty() && a.*field == b.*field; };
-    return same(&Profile::name_key) || same(&Profile::uid) || same(&Profile::web_domain) || same(&Profile::phone)
-        || same(&Profile::email);
+    auto const same
+        = [&](std::string Profile::*field) { return !(a.*field).empty() && a.*field == b.*field; };
+    return same(&Profile::name_key) || same(&Profile::uid) || same(&Profile::web_domain)
+        || same(&Profile::phone) || same(&Profile::email);
 }
 
 std::vector<Suspected> suspected_among(Profile const& profile, std::vector<Profile> const& candidates)

@@ -5,8 +5,9 @@
 
 namespace passerelle::directory::duplicates {
 
-/// Entries that share something telling with any of `wanted`: name key, UID, web domain, telephone, mail address. A few
-/// statements for all of them; merged and archived ones are left out. At most `profiles_max` for each thing shared.
+/// Entries that share something telling with any of `wanted`: name key, UID, web domain, telephone, mail
+/// address. A few statements for all of them; merged and archived ones are left out. At most `profiles_max`
+/// for each thing shared.
 std::vector<Profile> sharing_something(db::Reader&, std::vector<Profile> const& wanted);
 
 /// Entries whose name key begins like that of `profile`, at most 40.

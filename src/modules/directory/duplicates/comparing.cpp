@@ -56,35 +56,45 @@ std::string kind_text(Organisation const& organisation, Lang lang)
 }
 
 constexpr std::array choosables {
-    Choosable { "name", message("Name"), text_of_field<&Organisation::name>, carry_field<&Organisation::name> },
+    Choosable {
+        "name", message("Name"), text_of_field<&Organisation::name>, carry_field<&Organisation::name> },
     Choosable { "kind", message("Kind of organisation"), kind_text, carry_field<&Organisation::kind> },
     Choosable { "lang", message("Language"),
         [](Organisation const& one, Lang lang) { return i18n::lang_name(one.lang, lang); },
         carry_field<&Organisation::lang> },
-    Choosable { "address", message("Address"), [](Organisation const& one, Lang) { return address_line(one); },
+    Choosable { "address", message("Address"),
+        [](Organisation const& one, Lang) { return address_line(one); },
         [](Organisation&, Organisation const&) {} },
     Choosable { "uid", message("UID"), text_of_field<&Organisation::uid>, carry_field<&Organisation::uid> },
-    Choosable { "website", message("Website"), text_of_field<&Organisation::website>, carry_field<&Organisation::website> },
-    Choosable { "email", message("E-mail"), text_of_field<&Organisation::email>, carry_field<&Organisation::email> },
+    Choosable { "website", message("Website"), text_of_field<&Organisation::website>,
+        carry_field<&Organisation::website> },
+    Choosable {
+        "email", message("E-mail"), text_of_field<&Organisation::email>, carry_field<&Organisation::email> },
     Choosable { "phone", message("Telephone"),
         [](Organisation const& one, Lang) { return i18n::phone_for_display(one.phone); },
         carry_field<&Organisation::phone> },
     Choosable { "employees", message("Number of employees"),
-        [](Organisation const& one, Lang lang) { return one.employees ? i18n::number(std::int64_t { *one.employees }, lang) : std::string(); },
+        [](Organisation const& one, Lang lang) {
+            return one.employees ? i18n::number(std::int64_t { *one.employees }, lang) : std::string();
+        },
         carry_field<&Organisation::employees> },
-    Choosable { "noga", message("NOGA code"), text_of_field<&Organisation::noga>, carry_field<&Organisation::noga> },
-    Choosable { "summary", message("Summary"), localised<&Organisation::summary>, carry_field<&Organisation::summary> },
+    Choosable {
+        "noga", message("NOGA code"), text_of_field<&Organisation::noga>, carry_field<&Organisation::noga> },
+    Choosable { "summary", message("Summary"), localised<&Organisation::summary>,
+        carry_field<&Organisation::summary> },
     Choosable { "description", message("Description"), localised<&Organisation::description>,
         carry_field<&Organisation::description> },
-    Choosable { "offers", message("What it offers"), localised<&Organisation::offers>, carry_field<&Organisation::offers> },
-    Choosable { "needs", message("What it needs"), localised<&Organisation::needs>, carry_field<&Organisation::needs> },
+    Choosable { "offers", message("What it offers"), localised<&Organisation::offers>,
+        carry_field<&Organisation::offers> },
+    Choosable { "needs", message("What it needs"), localised<&Organisation::needs>,
+        carry_field<&Organisation::needs> },
 };
 
 std::optional<Lang> lang_of(Choosable const& choosable, Organisation const& organisation, Lang lang)
 {
-    for (auto const& [code, text] : { std::pair { "summary", &Organisation::summary },
-             { "description", &Organisation::description }, { "offers", &Organisation::offers },
-             { "needs", &Organisation::needs } })
+    for (auto const& [code, text] :
+        { std::pair { "summary", &Organisation::summary }, { "description", &Organisation::description },
+            { "offers", &Organisation::offers }, { "needs", &Organisation::needs } })
         if (choosable.code == code && !(organisation.*text).empty())
             return (organisation.*text).in(lang).lang;
     return std::nullopt;
@@ -97,8 +107,8 @@ std::vector<Site> chosen_sites(Organisation const& main, Organisation const& oth
     auto sites = main.sites;
     for (std::size_t i = 0; i < other.sites.size(); ++i) {
         auto const& site = other.sites[i];
-        auto const known
-            = std::any_of(sites.begin(), sites.end(), [&](Site const& one) { return same_address(one, site); });
+        auto const known = std::any_of(
+            sites.begin(), sites.end(), [&](Site const& one) { return same_address(one, site); });
         if (!known && (i > 0 || with_other_main || main.sites.empty()))
             sites.push_back(site);
     }
@@ -106,7 +116,7 @@ std::vector<Site> chosen_sites(Organisation const& main, Organisation const& oth
 }
 
 std::vector<ClaimedConcept> chosen_concepts(
-    Organisation const& first, Organisation const& second, std::vector<std::string_view> const& ids)
+    Organisation const& first, Organisation const& second, std::vector<std::string> const& ids)
 {
     std::vector<ClaimedConcept> chosen;
     for (auto const* from : { &first, &second })
@@ -118,7 +128,8 @@ std::vector<ClaimedConcept> chosen_concepts(
             if (wanted && known == chosen.end())
                 chosen.push_back(claimed);
             // A claim that was confirmed on one side is confirmed; its detail is not lost.
-            else if (wanted && claimed.standing == Standing::Confirmed && known->standing != Standing::Confirmed)
+            else if (wanted && claimed.standing == Standing::Confirmed
+                && known->standing != Standing::Confirmed)
                 *known = claimed;
         }
     std::sort(chosen.begin(), chosen.end(),
@@ -137,7 +148,8 @@ std::string address_line(Organisation const& organisation)
     return site.street.empty() ? town : town.empty() ? site.street : site.street + ", " + town;
 }
 
-std::vector<Difference> differences(Organisation const& first, Organisation const& second, i18n::Words const& words)
+std::vector<Difference> differences(
+    Organisation const& first, Organisation const& second, i18n::Words const& words)
 {
     auto const lang = words.lang();
     std::vector<Difference> found;
@@ -178,22 +190,20 @@ std::vector<OfferedConcept> offered_concepts(
     return offered;
 }
 
-bool keeps_second(http::Fields const& form) { return form.text("survivor") == "second"; }
-
-Organisation chosen(Organisation const& first, Organisation const& second, http::Fields const& form)
+Organisation chosen(Organisation const& first, Organisation const& second, Choice const& choice)
 {
-    auto const takes_second = [&](std::string_view code, bool otherwise) {
-        auto const choice = form.text(code);
-        return choice.empty() ? otherwise : choice == "second";
+    auto const second_survives = choice.keeps_second;
+    auto const takes_second = [&](std::string_view code) {
+        auto const found = choice.takes_second.find(code);
+        return found == choice.takes_second.end() ? second_survives : found->second;
     };
-    auto const second_survives = keeps_second(form);
     auto result = second_survives ? second : first;
     for (auto const& choosable : choosables)
-        choosable.carry(result, takes_second(choosable.code, second_survives) ? second : first);
-    auto const second_address = takes_second("address", second_survives);
+        choosable.carry(result, takes_second(choosable.code) ? second : first);
+    auto const second_address = takes_second("address");
     result.sites = chosen_sites(
-        second_address ? second : first, second_address ? first : second, !form.text("other_site").empty());
-    result.concepts = chosen_concepts(first, second, form.all("concept"));
+        second_address ? second : first, second_address ? first : second, choice.keeps_other_site);
+    result.concepts = chosen_concepts(first, second, choice.concepts);
     result.langs = first.langs;
     for (auto const& lang : second.langs)
         if (std::find(result.langs.begin(), result.langs.end(), lang) == result.langs.end())

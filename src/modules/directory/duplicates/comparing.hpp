@@ -2,9 +2,10 @@
 
 #include "modules/directory/organisations/organisation.hpp"
 #include "modules/directory/thesaurus/catalogue.hpp"
-#include "platform/http/query.hpp"
 #include "platform/i18n/words.hpp"
 
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,13 +29,17 @@ struct OfferedConcept {
 std::vector<OfferedConcept> offered_concepts(
     Organisation const&, Organisation const&, search::Thesaurus const&, Lang);
 
-/// The one that is kept as the form says: for each difference `first` or `second`; all checked `concept`s; the sites
-/// of both, the chosen main one first (`other_site` absent: without the other main one). Keeps id and version of the
-/// one chosen as `survivor`.
-Organisation chosen(Organisation const& first, Organisation const& second, http::Fields const& form);
+/// What a person chose.
+struct Choice {
+    bool keeps_second = false; ///< whose page stays
+    std::map<std::string, bool, std::less<>>
+        takes_second {};           ///< by a difference's code; else from the one that stays
+    bool keeps_other_site = false; ///< the address that was not chosen becomes a further site
+    std::vector<std::string> concepts {};
+};
 
-/// `survivor` of the form is `second`.
-bool keeps_second(http::Fields const& form);
+/// The one that is kept. It has id and version of the one whose page stays, and the languages of both.
+Organisation chosen(Organisation const& first, Organisation const& second, Choice const&);
 
 std::string address_line(Organisation const&);
 

@@ -31,7 +31,8 @@ void compare(Likenesses& found, Profile const& profile, std::vector<Profile> con
 
 bool is_near(Profile const& a, Profile const& b)
 {
-    return (!a.postcode.empty() && a.postcode == b.postcode) || (!a.place_id.empty() && a.place_id == b.place_id);
+    return (!a.postcode.empty() && a.postcode == b.postcode)
+        || (!a.place_id.empty() && a.place_id == b.place_id);
 }
 
 Likenesses search(db::Reader& reader, std::vector<OrganisationId> const& ids)
@@ -87,7 +88,8 @@ std::int64_t examine_all(db::Database& database, Instant now, std::function<bool
 void look_again(db::Transaction& tx, Instant now, Random& random)
 {
     jobs::enqueue(tx,
-        { .kind = "directory.find_duplicates", .unique_key = "directory.find_duplicates",
+        { .kind = "directory.find_duplicates",
+            .unique_key = "directory.find_duplicates",
             .urgency = jobs::Urgency::Background },
         now, random);
 }

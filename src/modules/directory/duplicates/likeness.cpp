@@ -6,7 +6,6 @@
 #include "modules/directory/organisations/store.hpp"
 #include "modules/directory/thesaurus/places.hpp"
 #include "platform/i18n/fold.hpp"
-#include "platform/json/json.hpp"
 
 #include <algorithm>
 #include <array>
@@ -27,8 +26,10 @@ constexpr std::array signs {
     SignWords { "same-uid", 60, message("Same UID: {first}") },
     SignWords { "other-uid", -40, message("Different UIDs: {first}, {second}") },
     SignWords { "same-name", 52, message("Same name: {first}") },
-    SignWords { "same-name-but-form", 50, message("Same name but for the legal form: “{first}” and “{second}”") },
-    SignWords { "same-words-of-name", 42, message("The same words in their names: “{first}” and “{second}”") },
+    SignWords {
+        "same-name-but-form", 50, message("Same name but for the legal form: “{first}” and “{second}”") },
+    SignWords {
+        "same-words-of-name", 42, message("The same words in their names: “{first}” and “{second}”") },
     SignWords { "similar-name", 26, message("Similar names: “{first}” and “{second}”") },
     SignWords { "same-web-domain", 35, message("Same web domain: {first}") },
     SignWords { "same-phone", 30, message("Same telephone number: {first}") },
@@ -44,8 +45,8 @@ SignWords const& words_of(Sign sign) { return signs[static_cast<std::size_t>(sig
 /// Words of a name in no order; a town counts as itself whatever its language, and little words do not count.
 std::set<std::string> words_in(std::string_view name_key)
 {
-    constexpr std::array<std::string_view, 18> little { "de", "du", "des", "la", "le", "les", "et", "und", "der", "die",
-        "das", "fur", "pour", "the", "and", "of", "d", "l" };
+    constexpr std::array<std::string_view, 18> little { "de", "du", "des", "la", "le", "les", "et", "und",
+        "der", "die", "das", "fur", "pour", "the", "and", "of", "d", "l" };
     std::set<std::string> words;
     for (auto const word : split(name_key, ' ')) {
         if (word.empty() || std::find(little.begin(), little.end(), word) != little.end())
@@ -75,7 +76,8 @@ double similarity(std::set<std::string> const& a, std::set<std::string> const& b
     if (first.empty() || second.empty())
         return 0;
     std::vector<std::string> common;
-    std::set_intersection(first.begin(), first.end(), second.begin(), second.end(), std::back_inserter(common));
+    std::set_intersection(
+        first.begin(), first.end(), second.begin(), second.end(), std::back_inserter(common));
     return 2.0 * static_cast<double>(common.size()) / static_cast<double>(first.size() + second.size());
 }
 
@@ -97,8 +99,8 @@ void compare_names(Likeness& likeness, Profile const& a, Profile const& b)
 std::string folded_street(Profile const& profile)
 {
     auto street = i18n::fold(profile.street);
-    for (auto const& [from, to] : { std::pair<std::string_view, std::string_view> { "strasse", "str" }, { "route", "rte" },
-             { "avenue", "av" }, { "chemin", "ch" } })
+    for (auto const& [from, to] : { std::pair<std::string_view, std::string_view> { "strasse", "str" },
+             { "route", "rte" }, { "avenue", "av" }, { "chemin", "ch" } })
         if (auto const at = street.find(from); at != std::string::npos)
             street.replace(at, from.size(), to);
     return street;
@@ -108,7 +110,8 @@ void compare_places(Likeness& likeness, Profile const& a, Profile const& b)
 {
     auto const same_street = !a.street.empty() && folded_street(a) == folded_street(b);
     if (same_street && !a.postcode.empty() && a.postcode == b.postcode)
-        likeness.reasons.push_back({ Sign::SameAddress, a.street + ", " + a.postcode, b.street + ", " + b.postcode });
+        likeness.reasons.push_back(
+            { Sign::SameAddress, a.street + ", " + a.postcode, b.street + ", " + b.postcode });
     auto const same_place = a.place_id.empty() || b.place_id.empty()
         ? !a.postcode.empty() && a.postcode == b.postcode
         : a.place_id == b.place_id;
@@ -144,28 +147,16 @@ std::string_view code_of(Sign sign) { return words_of(sign).code; }
 
 std::string words_of(Reason const& reason, i18n::Words const& words)
 {
-    return i18n::fill(words.tr(words_of(reason.sign).sentence), { { "first", reason.first }, { "second", reason.second } });
+    return i18n::fill(
+        words.tr(words_of(reason.sign).sentence), { { "first", reason.first }, { "second", reason.second } });
 }
 
-std::string json_of(std::vector<Reason> const& reasons)
+std::optional<Sign> parse_sign(std::string_view code)
 {
-    Json json = Json::array();
-    for (auto const& reason : reasons)
-        json.push_back({ { "sign", code_of(reason.sign) }, { "first", reason.first }, { "second", reason.second } });
-    return to_json_text(json);
-}
-
-std::vector<Reason> parse_reasons(std::string_view text)
-{
-    auto const json = parse_json(text);
-    ensure(json && json->is_array());
-    std::vector<Reason> reasons;
-    for (auto const& item : *json)
-        for (std::size_t i = 0; i < signs.size(); ++i)
-            if (signs[i].code == item.at("sign").get<std::string>())
-                reasons.push_back({ static_cast<Sign>(i), item.at("first").get<std::string>(),
-                    item.at("second").get<std::string>() });
-    return reasons;
+    for (std::size_t i = 0; i < signs.size(); ++i)
+        if (signs[i].code == code)
+            return static_cast<Sign>(i);
+    return std::nullopt;
 }
 
 Likeness likeness(Profile const& a, Profile const& b)

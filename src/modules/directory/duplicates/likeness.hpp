@@ -23,10 +23,22 @@ Profile profile_of(Organisation const&);
 
 /// What speaks for two entries being one, or against it.
 enum class Sign {
-    SameUid, OtherUid, SameName, SameNameButForm, SameWordsOfName, SimilarName, SameWebDomain, SamePhone, SameEmail,
-    SameAddress, SamePlace, SamePlaceTwoNames, OtherPlace,
+    SameUid,
+    OtherUid,
+    SameName,
+    SameNameButForm,
+    SameWordsOfName,
+    SimilarName,
+    SameWebDomain,
+    SamePhone,
+    SameEmail,
+    SameAddress,
+    SamePlace,
+    SamePlaceTwoNames,
+    OtherPlace,
 };
 std::string_view code_of(Sign);
+std::optional<Sign> parse_sign(std::string_view code);
 
 struct Reason {
     Sign sign {};
@@ -35,8 +47,6 @@ struct Reason {
 };
 /// `Same name but for the legal form: “SA” and “AG”`
 std::string words_of(Reason const&, i18n::Words const&);
-std::string json_of(std::vector<Reason> const&);
-std::vector<Reason> parse_reasons(std::string_view json);
 
 struct Likeness {
     int score = 0; ///< 0 to 100

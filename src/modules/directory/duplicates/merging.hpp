@@ -10,10 +10,11 @@ enum class MergeRefused {
     ChangedMeanwhile, ///< somebody wrote while the page was open
 };
 
-/// Makes two entries one: `survivor` becomes `result`; memberships, references, notes, contacts, roles and claims of
-/// `absorbed` go over to it; `absorbed` answers with its successor from now on. Kept with all it takes to undo it.
-Outcome<Merge, MergeRefused> merge(db::Transaction&, Organisation const& survivor, Organisation const& absorbed,
-    Organisation result, Author const&, Random&);
+/// Makes two entries one: `survivor` becomes `result`; memberships, references, notes, contacts, roles and
+/// claims of `absorbed` go over to it; `absorbed` answers with its successor from now on. Kept with all it
+/// takes to undo it.
+Outcome<Merge, MergeRefused> merge(db::Transaction&, Organisation const& survivor,
+    Organisation const& absorbed, Organisation result, Author const&, Random&);
 
 enum class UnmergeRefused { Undone, Touched };
 

@@ -1,6 +1,7 @@
 #include "modules/directory/duplicates/pages.hpp"
 
 #include "modules/accounts/access.hpp"
+#include "modules/directory/duplicates/choice_form.hpp"
 #include "modules/directory/duplicates/merging.hpp"
 #include "modules/directory/duplicates/views.hpp"
 #include "modules/directory/duplicates/views/duplicate_compare_page.hpp"
@@ -25,7 +26,6 @@ http::Response shown(Markup&& markup, int status = 200)
 {
     return http::Response::html(std::forward<Markup>(markup).markup(), status);
 }
-
 
 Author author_of(accounts::Request const& request, accounts::Operator const& at)
 {
@@ -53,7 +53,8 @@ Both both_of(accounts::Request const& request)
         auto b = directory::store::find(reader, pair->second);
         ensure(a && b);
         auto const today = request.today();
-        auto const may_decide = request.can(Action::DecideOnOrganisation, access::thing_of(reader, a->id, today))
+        auto const may_decide
+            = request.can(Action::DecideOnOrganisation, access::thing_of(reader, a->id, today))
             && request.can(Action::DecideOnOrganisation, access::thing_of(reader, b->id, today));
         // Staff sees entries of any state; a merged one has nothing to be compared any more.
         if (a->state == State::Merged || b->state == State::Merged)
@@ -75,12 +76,13 @@ std::string members_line(accounts::Request const& request, OrganisationId id)
 
 ComparedRecord record_of(accounts::Request const& request, Organisation const& organisation)
 {
-    return { organisation.name, Url(request.address("/{lang}/@organisations/{organisation}", { organisation.slug })),
+    return { organisation.name,
+        Url(request.address("/{lang}/@organisations/{organisation}", { organisation.slug })),
         members_line(request, organisation.id) };
 }
 
-http::Response show_pair(
-    Directory& directory, accounts::Request const& request, Both const& both, std::string error, int status = 200)
+http::Response show_pair(Directory& directory, accounts::Request const& request, Both const& both,
+    std::string error, int status = 200)
 {
     auto const page = desk_page(request, both.at, request.words().tr("The same organisation?"));
     auto const first = both.first.id.text();
@@ -91,7 +93,8 @@ http::Response show_pair(
         .first = record_of(request, both.first),
         .second = record_of(request, both.second),
         .differences = differences(both.first, both.second, request.words()),
-        .concepts = offered_concepts(both.first, both.second, *directory.catalogues.thesaurus(), request.lang()),
+        .concepts
+        = offered_concepts(both.first, both.second, *directory.catalogues.thesaurus(), request.lang()),
         .has_other_site = !both.first.sites.empty() && !both.second.sites.empty()
             && address_line(both.first) != address_line(both.second),
         .error = std::move(error),
@@ -118,14 +121,16 @@ http::Response merge_both(Directory& directory, accounts::Request const& request
 {
     auto const changed = [&] {
         return show_pair(directory, request, both_of(request),
-            std::string(request.words().tr("Somebody has changed one of the entries meanwhile. Look again.")), 409);
+            std::string(request.words().tr("Somebody has changed one of the entries meanwhile. Look again.")),
+            409);
     };
     if (!is_current(request, both))
         return changed();
-    auto const& fields = request.form().fields;
-    auto result = chosen(both.first, both.second, fields);
-    auto const& survivor = keeps_second(fields) ? both.second : both.first;
-    auto const& absorbed = keeps_second(fields) ? both.first : both.second;
+    auto const choice
+        = read_choice(request.form().fields, differences(both.first, both.second, request.words()));
+    auto const result = chosen(both.first, both.second, choice);
+    auto const& survivor = choice.keeps_second ? both.second : both.first;
+    auto const& absorbed = choice.keeps_second ? both.first : both.second;
     auto const outcome = request.write([&](db::Transaction& tx) {
         return merge(tx, survivor, absorbed, result, author_of(request, both.at), directory.random);
     });
@@ -155,11 +160,13 @@ ReachedMerge reached_merge(accounts::Request const& request)
     });
 }
 
-http::Response show_merge(accounts::Request const& request, ReachedMerge const& reached, std::string text, int status)
+http::Response show_merge(
+    accounts::Request const& request, ReachedMerge const& reached, std::string text, int status)
 {
     auto const& words = request.words();
     auto const is_undone = reached.merge.undone_at.has_value();
-    auto const title = words.tr(is_undone ? i18n::message("Two organisations again") : i18n::message("Merged"));
+    auto const title
+        = words.tr(is_undone ? i18n::message("Two organisations again") : i18n::message("Merged"));
     auto const page = desk_page(request, reached.at, title);
     MergedPage merged {
         .frame = desk_frame(request, reached.at, DeskRoom::Duplicates),
@@ -187,7 +194,8 @@ http::Response pairs_page(Directory&, accounts::Request& request)
     PairsPage pairs { .frame = desk_frame(request, at, DeskRoom::Duplicates) };
     for (auto const& pair : part.items) {
         PairRow row { pair.first_name, pair.second_name,
-            Url(request.address(pair_pattern, { at.slug, pair.first.text(), pair.second.text() })), pair.score, {} };
+            Url(request.address(pair_pattern, { at.slug, pair.first.text(), pair.second.text() })),
+            pair.score, {} };
         for (auto const& reason : pair.reasons)
             row.reasons.push_back(words_of(reason, request.words()));
         pairs.pairs.push_back(std::move(row));
@@ -235,8 +243,8 @@ http::Response undo_merge(Directory& directory, accounts::Request& request)
     });
     if (outcome.refused() && outcome.refusal() == UnmergeRefused::Touched)
         return show_merge(request, reached,
-            std::string(request.words().tr(
-                "The entry was changed since the merge. It cannot be taken apart any more without losing that.")),
+            std::string(request.words().tr("The entry was changed since the merge. It cannot be taken apart "
+                                           "any more without losing that.")),
             409);
     return http::Response::see_other(
         request.address(merge_pattern, { reached.at.slug, reached.merge.id.text() }));

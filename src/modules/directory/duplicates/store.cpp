@@ -1,7 +1,7 @@
 #include "modules/directory/duplicates/store.hpp"
 
 #include "base/ensure.hpp"
-#include "platform/json/json.hpp"
+#include "modules/directory/duplicates/reasons_portable.hpp"
 
 #include <algorithm>
 #include <array>
@@ -16,7 +16,8 @@ Pair read_pair(db::Row const& row)
     auto const state = std::find(states.begin(), states.end(), row.view(4));
     ensure(state != states.end());
     return { row.id<Organisation>(0), row.id<Organisation>(1), static_cast<int>(row.integer(2)),
-        parse_reasons(row.view(3)), static_cast<PairState>(state - states.begin()), row.text(5), row.text(6) };
+        parse_reasons(row.view(3)), static_cast<PairState>(state - states.begin()), row.text(5),
+        row.text(6) };
 }
 
 Merge read_merge(db::Row const& row)
@@ -36,7 +37,7 @@ static db::Statement const remember_sql { "duplicates.remember", R"sql(
 
 void remember(db::Batch& batch, OrganisationId a, OrganisationId b, Likeness const& likeness, Instant now)
 {
-    auto const reasons = json_of(likeness.reasons);
+    auto const reasons = text_of(likeness.reasons);
     batch.run(remember_sql, std::min(a, b), std::max(a, b), likeness.score, reasons, now);
 }
 
@@ -76,7 +77,8 @@ static db::Statement const open_pairs_sql { "duplicates.open_pairs", R"sql(
     where p.state = 'open' and (p.score, p.first_id, p.second_id) < ($3, $4, $5)
         and (exists (select 1 from memberships m where m.organisation_id in (p.first_id, p.second_id)
                      and m.operator_id = $1 and (m.until is null or m.until >= $2))
-            or not exists (select 1 from memberships m where m.organisation_id in (p.first_id, p.second_id)
+            or not exists (select 1 from memberships m
+                     where m.organisation_id in (p.first_id, p.second_id)
                      and (m.until is null or m.until >= $2)))
     order by p.score desc, p.first_id desc, p.second_id desc
     limit $6
@@ -109,7 +111,8 @@ static db::Statement const count_open_sql { "duplicates.count_open", R"sql(
         where p.state = 'open'
             and (exists (select 1 from memberships m where m.organisation_id in (p.first_id, p.second_id)
                          and m.operator_id = $1 and (m.until is null or m.until >= $2))
-                or not exists (select 1 from memberships m where m.organisation_id in (p.first_id, p.second_id)
+                or not exists (select 1 from memberships m
+                     where m.organisation_id in (p.first_id, p.second_id)
                          and (m.until is null or m.until >= $2)))
         limit 1000
     ) open_ones
@@ -121,12 +124,14 @@ std::int64_t count_open(db::Reader& reader, OperatorId at, LocalDate today)
 }
 
 static db::Statement const insert_merge { "duplicates.insert_merge", R"sql(
-    insert into merges (id, survivor_id, absorbed_id, undo, merged_at, merged_by) values ($1, $2, $3, $4, $5, $6)
+    insert into merges (id, survivor_id, absorbed_id, undo, merged_at, merged_by)
+    values ($1, $2, $3, $4, $5, $6)
 )sql" };
 
 void insert(db::Transaction& tx, Merge const& merge)
 {
-    tx.run(insert_merge, merge.id, merge.survivor, merge.absorbed, merge.undo, merge.merged_at, merge.merged_by);
+    tx.run(
+        insert_merge, merge.id, merge.survivor, merge.absorbed, merge.undo, merge.merged_at, merge.merged_by);
 }
 
 static db::Statement const find_merge { "duplicates.find_merge", R"sql(
@@ -185,73 +190,65 @@ static db::Statement const move_role { "duplicates.move_role", R"sql(
 
 namespace {
 
-struct Hanging {
-    char const* name;
-    db::Statement const& ids;
+struct HangingTable {
+    std::vector<Uuid> Hanging::*ids;
+    db::Statement const& find;
     db::Statement const& move;
 };
 
-std::array<Hanging, 5> const& hangings()
+std::array<HangingTable, 5> const& hanging_tables()
 {
-    static std::array<Hanging, 5> const all { Hanging { "memberships", hanging_memberships, move_membership },
-        { "notes", hanging_notes, move_note }, { "contacts", hanging_contacts, move_contact },
-        { "claims", hanging_claims, move_claim }, { "roles", hanging_roles, move_role } };
+    static std::array<HangingTable, 5> const all {
+        HangingTable { &Hanging::memberships, hanging_memberships, move_membership },
+        HangingTable { &Hanging::notes, hanging_notes, move_note },
+        HangingTable { &Hanging::contacts, hanging_contacts, move_contact },
+        HangingTable { &Hanging::claims, hanging_claims, move_claim },
+        HangingTable { &Hanging::roles, hanging_roles, move_role },
+    };
     return all;
 }
 
 } // namespace
 
-Json hanging_on(db::Reader& reader, OrganisationId id)
+Hanging hanging_on(db::Reader& reader, OrganisationId id)
 {
-    Json json = Json::object();
-    auto& refs = json["refs"] = Json::array();
-    reader.each(
+    Hanging hanging;
+    hanging.refs = reader.all(
         hanging_refs,
-        [&](db::Row const& row) { refs.push_back({ { "operator", row.uuid(0).text() }, { "ref", row.text(1) } }); }, id);
-    for (auto const& one : hangings()) {
-        auto& ids = json[one.name] = Json::array();
-        reader.each(one.ids, [&](db::Row const& row) { ids.push_back(row.uuid(0).text()); }, id);
-    }
-    return json;
+        [](db::Row const& row) { return std::pair(row.id<accounts::Operator>(0), row.text(1)); }, id);
+    for (auto const& table : hanging_tables())
+        hanging.*table.ids = reader.all(
+            table.find, [](db::Row const& row) { return row.uuid(0); }, id);
+    return hanging;
 }
 
-void hand_over(db::Transaction& tx, Json const& hanging, OrganisationId to)
+void hand_over(db::Transaction& tx, Hanging const& hanging, OrganisationId to)
 {
-    for (auto const& ref : hanging.at("refs")) {
-        auto const at = OperatorId::parse(ref.at("operator").get<std::string>());
-        ensure(at);
-        tx.run(move_ref, *at, ref.at("ref").get<std::string>(), to);
-    }
-    for (auto const& one : hangings())
-        for (auto const& text : hanging.at(one.name)) {
-            auto const id = Uuid::parse(text.get<std::string>());
-            ensure(id);
-            tx.run(one.move, *id, to);
-        }
+    for (auto const& [at, ref] : hanging.refs)
+        tx.run(move_ref, at, ref, to);
+    for (auto const& table : hanging_tables())
+        for (auto const& id : hanging.*table.ids)
+            tx.run(table.move, id, to);
 }
 
 static db::Statement const leading_to_sql { "duplicates.leading_to", R"sql(
     select id from organisations where successor_id = $1 order by id
 )sql" };
 
-Json leading_to(db::Reader& reader, OrganisationId id)
+std::vector<OrganisationId> leading_to(db::Reader& reader, OrganisationId id)
 {
-    Json ids = Json::array();
-    reader.each(leading_to_sql, [&](db::Row const& row) { ids.push_back(row.uuid(0).text()); }, id);
-    return ids;
+    return reader.all(
+        leading_to_sql, [](db::Row const& row) { return row.id<Organisation>(0); }, id);
 }
 
 static db::Statement const lead_to_sql { "duplicates.lead_to", R"sql(
     update organisations set successor_id = $2 where id = $1
 )sql" };
 
-void lead_to(db::Transaction& tx, Json const& ids, OrganisationId successor)
+void lead_to(db::Transaction& tx, std::vector<OrganisationId> const& ids, OrganisationId successor)
 {
-    for (auto const& text : ids) {
-        auto const id = Uuid::parse(text.get<std::string>());
-        ensure(id);
-        tx.run(lead_to_sql, *id, successor);
-    }
+    for (auto const& id : ids)
+        tx.run(lead_to_sql, id, successor);
 }
 
 } // namespace passerelle::directory::duplicates::store

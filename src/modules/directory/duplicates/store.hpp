@@ -3,7 +3,6 @@
 #include "base/page.hpp"
 #include "modules/directory/duplicates/likeness.hpp"
 #include "platform/db/db.hpp"
-#include "platform/json/json_fwd.hpp"
 
 namespace passerelle::directory::duplicates {
 
@@ -30,6 +29,12 @@ struct Merge {
     std::optional<Instant> undone_at;
 };
 
+/// What hangs on an organisation and goes with it in a merge: ids by table.
+struct Hanging {
+    std::vector<std::pair<OperatorId, std::string>> refs;
+    std::vector<Uuid> memberships, notes, contacts, claims, roles;
+};
+
 namespace store {
 
 /// Every statement about suspected pairs and merges.
@@ -51,15 +56,14 @@ std::optional<Merge> find(db::Reader&, MergeId);
 std::vector<Merge> merges_into(db::Reader&, OrganisationId survivor);
 void set_undone(db::Transaction&, MergeId, Instant);
 
-/// What hangs on an organisation and goes with it in a merge: ids as texts, by table.
-Json hanging_on(db::Reader&, OrganisationId);
+Hanging hanging_on(db::Reader&, OrganisationId);
 /// Hands over to `to` what `hanging_on` named.
-void hand_over(db::Transaction&, Json const& hanging, OrganisationId to);
+void hand_over(db::Transaction&, Hanging const&, OrganisationId to);
 
-/// Merged entries whose successor it is, as a list of ids.
-Json leading_to(db::Reader&, OrganisationId);
+/// Merged entries whose successor it is.
+std::vector<OrganisationId> leading_to(db::Reader&, OrganisationId);
 /// These entries get another successor.
-void lead_to(db::Transaction&, Json const& ids, OrganisationId successor);
+void lead_to(db::Transaction&, std::vector<OrganisationId> const&, OrganisationId successor);
 
 } // namespace store
 } // namespace passerelle::directory::duplicates

@@ -125,10 +125,7 @@ Asked Asked::first_page() const
     return asked;
 }
 
-bool Asked::is_plain() const
-{
-    return q.empty() && filters.empty() && !map && more.empty() && after.empty();
-}
+bool Asked::is_plain() const { return q.empty() && filters.empty() && !map && more.empty() && after.empty(); }
 
 search::Query Asked::query(Lang lang, Sight sight, int limit) const
 {

@@ -31,7 +31,8 @@ std::vector<NamedHit> named(Directory& directory, std::vector<search::Hit> hits)
     std::vector<OrganisationId> ids;
     for (auto const& hit : hits)
         ids.push_back(OrganisationId(hit.id));
-    auto const names = directory.database.read([&](db::Reader& reader) { return store::refs_and_names(reader, ids); });
+    auto const names
+        = directory.database.read([&](db::Reader& reader) { return store::refs_and_names(reader, ids); });
     std::vector<NamedHit> result;
     for (auto& hit : hits) {
         auto const known = names.find(hit.id);
@@ -111,10 +112,11 @@ Outcome<Line, BatchRefused::Reason> read_line(std::string_view text, Lang fallba
     auto const& object = *parsed;
     if (!object.contains("query") || !object["query"].is_string() || !object.contains("id"))
         return Reason::NoQuery;
-    Line line { object["id"].is_string() ? object["id"].get<std::string>() : to_json_text(object["id"]), fallback,
-        object["query"].get<std::string>() };
+    Line line { object["id"].is_string() ? object["id"].get<std::string>() : to_json_text(object["id"]),
+        fallback, object["query"].get<std::string>() };
     if (object.contains("lang")) {
-        auto const lang = object["lang"].is_string() ? Lang::parse(object["lang"].get<std::string>()) : std::nullopt;
+        auto const lang
+            = object["lang"].is_string() ? Lang::parse(object["lang"].get<std::string>()) : std::nullopt;
         if (!lang)
             return Reason::UnknownLang;
         line.lang = *lang;
@@ -124,7 +126,8 @@ Outcome<Line, BatchRefused::Reason> read_line(std::string_view text, Lang fallba
 
 } // namespace
 
-void search_once(Directory& directory, std::string const& query, SearchOptions const& options, std::ostream& out)
+void search_once(
+    Directory& directory, std::string const& query, SearchOptions const& options, std::ostream& out)
 {
     answer_line(directory, { "", options.lang, query }, options, out);
 }

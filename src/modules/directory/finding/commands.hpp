@@ -25,8 +25,9 @@ struct BatchRefused {
     enum class Reason { NotJson, NoQuery, UnknownLang } reason {};
 };
 
-/// JSON Lines `{"id", "lang", "query"}` in, TREC run lines or JSON Lines out (contracts: "Search, batch"). Nothing more is
-/// written after a refused line.
-Outcome<Done, BatchRefused> search_batch(Directory&, std::istream& queries, SearchOptions const&, std::ostream& out);
+/// JSON Lines `{"id", "lang", "query"}` in, TREC run lines or JSON Lines out (contracts: "Search, batch").
+/// Nothing more is written after a refused line.
+Outcome<Done, BatchRefused> search_batch(
+    Directory&, std::istream& queries, SearchOptions const&, std::ostream& out);
 
 } // namespace passerelle::directory

@@ -1,7 +1,7 @@
 #include "modules/directory/finding/entry.hpp"
 #include "modules/directory/finding/entry_view.hpp"
-#include "modules/directory/finding/pages.hpp"
 #include "modules/directory/finding/list_page.hpp"
+#include "modules/directory/finding/pages.hpp"
 #include "modules/directory/finding/schema_org_view.hpp"
 #include "modules/directory/finding/views/entry_page.hpp"
 #include "modules/directory/thesaurus/catalogue.hpp"
@@ -37,8 +37,8 @@ html::Page frame(accounts::Request const& request, SeenEntry const& entry, searc
     page.breadcrumbs
         = { { std::string(page.tr("Directory")), html::Url(request.address("/{lang}/@organisations")) } };
     if (!organisation.sites.empty() && Places::all().find(organisation.sites.front().place_id))
-        page.breadcrumbs.push_back({ organisation.sites.front().locality,
-            place_url(request, organisation.sites.front().place_id) });
+        page.breadcrumbs.push_back(
+            { organisation.sites.front().locality, place_url(request, organisation.sites.front().place_id) });
     auto const address = request.platform().site.absolute(request.address(pattern, { organisation.slug }));
     page.json_ld.emplace_back(schema_of(organisation, address, page.lang, thesaurus, entry.member_of));
     say_that_it_is_hidden(page, organisation);
@@ -90,8 +90,7 @@ http::Response entry(Directory& directory, accounts::Request& request)
     else if (organisation.state == State::Published)
         view.claim = html::Url(
             request.address("/{lang}/@organisations/{organisation}/@claim", { organisation.slug }));
-    return http::Response::html(
-        views::entry_page(frame(request, seen, labels.thesaurus()), view).markup());
+    return http::Response::html(views::entry_page(frame(request, seen, labels.thesaurus()), view).markup());
 }
 
 http::Response entry_card(Directory&, accounts::Request& request)

@@ -1,7 +1,7 @@
 #include "modules/directory/finding/entry_view.hpp"
 
-#include "modules/directory/finding/projection.hpp"
 #include "modules/directory/finding/list_page.hpp"
+#include "modules/directory/finding/projection.hpp"
 #include "modules/directory/thesaurus/catalogue.hpp"
 #include "modules/directory/thesaurus/places.hpp"
 #include "platform/i18n/contact.hpp"
@@ -19,7 +19,9 @@ constexpr int days_before_expiry = 90;
 class EntryView {
 public:
     EntryView(accounts::Request const& request, Organisation const& seen, Labels const& labels)
-        : request_(request), seen_(seen), labels_(labels)
+        : request_(request),
+          seen_(seen),
+          labels_(labels)
     {
     }
 
@@ -138,9 +140,9 @@ private:
         auto const today = request_.today();
         one.until = i18n::long_date(*claimed.valid_until, lang());
         one.until_iso = claimed.valid_until->text();
-        one.validity = *claimed.valid_until < today ? Certificate::Validity::Expired
+        one.validity = *claimed.valid_until < today                      ? Certificate::Validity::Expired
             : *claimed.valid_until < today.plus_days(days_before_expiry) ? Certificate::Validity::Expiring
-                                                                          : Certificate::Validity::Valid;
+                                                                         : Certificate::Validity::Valid;
         return one;
     }
 

@@ -72,19 +72,18 @@ http::Response accessibility(Directory&, accounts::Request& request)
 {
     auto const tr = [&](std::string_view text) { return std::string(request.words().tr(text)); };
     return shown(request,
-        { tr("Accessibility"),
-            tr("These pages are meant for everybody, with any device."),
+        { tr("Accessibility"), tr("These pages are meant for everybody, with any device."),
             { { tr("What we keep to"),
                   { tr("The pages follow WCAG 2.2, level AA. They work with the keyboard alone, with screen "
-                                     "readers, with large type, without colour and without scripts."),
+                       "readers, with large type, without colour and without scripts."),
                       tr("Every piece of text says in which language it is, so that it is read aloud "
-                                       "correctly.") } },
+                         "correctly.") } },
                 { tr("What is checked, and how"),
                     { tr("Automatic checks run over the pages with every change of the program. They find "
-                                       "part of the problems only; tests with people are still to come.") } },
+                         "part of the problems only; tests with people are still to come.") } },
                 { tr("Known limits"),
                     { tr("The map shows places that stand close together as one marker. The list below it "
-                                       "has the same places as text.") } },
+                         "has the same places as text.") } },
                 { tr("Something does not work for you?"),
                     { tr("Write to one of the operators: their pages name an address.") } } } });
 }

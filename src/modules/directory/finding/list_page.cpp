@@ -66,8 +66,7 @@ std::vector<html::Link> tags_of(accounts::Request const& request, Card const& ca
         skills.resize(tags_max);
     std::vector<html::Link> tags;
     for (auto const skill : skills)
-        tags.push_back({ labels.of(skill),
-            concept_url(request, thesaurus.id(skill)) });
+        tags.push_back({ labels.of(skill), concept_url(request, thesaurus.id(skill)) });
     return tags;
 }
 

@@ -30,7 +30,9 @@ search::Audience audience_in_index(Audience audience)
 class Projection {
 public:
     Projection(Organisation const& organisation, search::Thesaurus const& thesaurus, LocalDate today)
-        : organisation_(organisation), thesaurus_(thesaurus), today_(today)
+        : organisation_(organisation),
+          thesaurus_(thesaurus),
+          today_(today)
     {
     }
 

@@ -17,17 +17,17 @@ inline constexpr std::string_view operators_audience = "operators";
 
 /// Names of the facets in the index, in addresses and on pages.
 namespace facets {
-    inline constexpr std::string_view kind = "kind";
-    inline constexpr std::string_view region = "region"; ///< canton or district, by id of the place
-    inline constexpr std::string_view place = "place";
-    inline constexpr std::string_view capability = "capability";
-    inline constexpr std::string_view material = "material";
-    inline constexpr std::string_view machine = "machine";
-    inline constexpr std::string_view certification = "certification";
-    inline constexpr std::string_view market = "market";
-    inline constexpr std::string_view lang = "lang";
-    inline constexpr std::string_view operator_slug = "operator";
-}
+inline constexpr std::string_view kind = "kind";
+inline constexpr std::string_view region = "region"; ///< canton or district, by id of the place
+inline constexpr std::string_view place = "place";
+inline constexpr std::string_view capability = "capability";
+inline constexpr std::string_view material = "material";
+inline constexpr std::string_view machine = "machine";
+inline constexpr std::string_view certification = "certification";
+inline constexpr std::string_view market = "market";
+inline constexpr std::string_view lang = "lang";
+inline constexpr std::string_view operator_slug = "operator";
+} // namespace facets
 
 /// The facet of the index for what an organisation claims.
 std::string_view facet_name(Facet);

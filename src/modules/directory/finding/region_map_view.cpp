@@ -27,10 +27,7 @@ constexpr double marker_distance = 42; ///< 24 px on the smallest map (docs/face
 constexpr int radius_min = 17, radius_more = 9;
 constexpr int margin = 30;
 
-double units_per_degree()
-{
-    return map_width / ((east - west) * std::cos(middle * std::numbers::pi / 180));
-}
+double units_per_degree() { return map_width / ((east - west) * std::cos(middle * std::numbers::pi / 180)); }
 
 RegionMap::Point project(double latitude, double longitude)
 {
@@ -158,7 +155,8 @@ RegionMap const& RegionMap::get()
 }
 
 RegionMap::RegionMap()
-    : width_(map_width), height_(static_cast<int>(std::lround((north - south) * units_per_degree())))
+    : width_(map_width),
+      height_(static_cast<int>(std::lround((north - south) * units_per_degree())))
 {
     auto const parsed = parse_json(data_file("map-arc-jurassien.geojson"), { .members_max = 100'000 });
     ensure(parsed);

@@ -177,8 +177,8 @@ http::Response sitemap_part(Directory& directory, accounts::Request& request)
 
 http::Response robots(Directory&, accounts::Request& request)
 {
-    return http::Response::text("User-agent: *\nDisallow: /api/\nSitemap: "
-        + request.platform().site.absolute("/sitemap.xml") + "\n")
+    return http::Response::text(
+        "User-agent: *\nDisallow: /api/\nSitemap: " + request.platform().site.absolute("/sitemap.xml") + "\n")
         .with("Cache-Control", "public, max-age=3600");
 }
 

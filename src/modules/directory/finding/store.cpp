@@ -58,7 +58,8 @@ std::vector<Card> load_cards(
     if (ids.empty())
         return {};
     DrawnById drawn;
-    reader.each(card_heads, [&](db::Row const& row) { draw_head(row, drawn, sight); }, ids);
+    reader.each(
+        card_heads, [&](db::Row const& row) { draw_head(row, drawn, sight); }, ids);
     reader.each(
         card_summaries,
         [&](db::Row const& row) {

@@ -89,7 +89,7 @@ struct DirectoryPage {
     html::Url path;
     std::string q;
     bool map = false;
-    std::string heading; ///< `6 organisations`
+    std::string heading;       ///< `6 organisations`
     std::string asked_instead; ///< the query that was answered, where it was corrected
     std::vector<FacetGroup> facets;
     std::size_t active = 0;
@@ -135,7 +135,7 @@ struct HomePage {
 struct TextPart {
     std::string heading; ///< empty for the summary, which needs none
     LocalisedText text;
-    std::string mark;           ///< who sees it, where not everybody does
+    std::string mark;                ///< who sees it, where not everybody does
     std::vector<html::Link> current; ///< versions that say something newer
 };
 

@@ -59,7 +59,9 @@ std::string heading_of(search::Thesaurus const& thesaurus, search::Concept numbe
 
 Labels::Labels(i18n::Words const& words, std::shared_ptr<search::Thesaurus const> thesaurus,
     std::vector<accounts::Operator> operators)
-    : words_(words), thesaurus_(std::move(thesaurus)), operators_(std::move(operators))
+    : words_(words),
+      thesaurus_(std::move(thesaurus)),
+      operators_(std::move(operators))
 {
 }
 

@@ -1,6 +1,7 @@
 #include "modules/directory/imports/cells.hpp"
 
 #include "base/text.hpp"
+#include "platform/i18n/contact.hpp"
 #include "platform/i18n/fold.hpp"
 #include "platform/i18n/format.hpp"
 
@@ -11,12 +12,15 @@ namespace passerelle::directory::imports {
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool all_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); }
+bool all_digits(std::string_view text)
+{
+    return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
 
 bool stands_for_nothing(std::string_view text)
 {
-    constexpr std::array<std::string_view, 16> nothings { "-", "--", "–", "—", "/", "?", ".", "n/a", "N/A", "n.a.",
-        "#N/A", "keine", "aucun", "aucune", "néant", "null" };
+    constexpr std::array<std::string_view, 16> nothings { "-", "--", "–", "—", "/", "?", ".", "n/a", "N/A",
+        "n.a.", "#N/A", "keine", "aucun", "aucune", "néant", "null" };
     return std::find(nothings.begin(), nothings.end(), text) != nothings.end();
 }
 
@@ -59,7 +63,8 @@ std::optional<LocalDate> of_parts(std::vector<std::string_view> const& parts)
         year += year < 50 ? 2000 : 1900;
     else if (parts[2].size() != 4)
         return std::nullopt;
-    return LocalDate::of(year, static_cast<unsigned>(number_of(parts[1])), static_cast<unsigned>(number_of(parts[0])));
+    return LocalDate::of(
+        year, static_cast<unsigned>(number_of(parts[1])), static_cast<unsigned>(number_of(parts[0])));
 }
 
 std::optional<LocalDate> of_number(std::string_view digits)
@@ -98,8 +103,8 @@ std::vector<std::string> numbers_in(std::string_view text)
 /// Of the letter that the post writes before a postcode, or the ISO code.
 std::string country_of(std::string_view prefix)
 {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 5> letters { {
-        { "f", "FR" }, { "d", "DE" }, { "i", "IT" }, { "a", "AT" }, { "l", "LU" } } };
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 5> letters { { { "f", "FR" },
+        { "d", "DE" }, { "i", "IT" }, { "a", "AT" }, { "l", "LU" } } };
     for (auto const& [letter, code] : letters)
         if (letter == prefix)
             return std::string(code);
@@ -113,7 +118,8 @@ std::string one_line(std::string_view cell)
     std::string line;
     for (std::size_t i = 0; i < cell.size(); ++i) {
         auto const c = static_cast<unsigned char>(cell[i]);
-        auto const no_break = c == 0xc2 && i + 1 < cell.size() && static_cast<unsigned char>(cell[i + 1]) == 0xa0;
+        auto const no_break
+            = c == 0xc2 && i + 1 < cell.size() && static_cast<unsigned char>(cell[i + 1]) == 0xa0;
         i += no_break ? 1 : 0;
         if (c > ' ' && c != 0x7f && !no_break)
             line += cell[i];
@@ -162,7 +168,8 @@ std::optional<Headcount> parse_headcount(std::string_view text)
         // "25.5" and "-3" are no head counts; "25.0" is how a number cell may come.
         if (text.find_first_of("-,;") == 0)
             return std::nullopt;
-        return Headcount { first, !all_digits(trim(text)) && text.find_first_of("<>+") != std::string_view::npos };
+        return Headcount { first,
+            !all_digits(trim(text)) && text.find_first_of("<>+") != std::string_view::npos };
     }
     auto const second = number_of(numbers.back());
     if (second == 0 && text.find('.') != std::string_view::npos)
@@ -181,7 +188,8 @@ Postcode parse_postcode(std::string_view text)
     while (letters < rest.size() && letters < 3
         && ((rest[letters] >= 'A' && rest[letters] <= 'Z') || (rest[letters] >= 'a' && rest[letters] <= 'z')))
         ++letters;
-    if (letters > 0 && letters < rest.size() && (rest[letters] == '-' || rest[letters] == ' ' || is_digit(rest[letters]))) {
+    if (letters > 0 && letters < rest.size()
+        && (rest[letters] == '-' || rest[letters] == ' ' || is_digit(rest[letters]))) {
         auto const after = letters + (is_digit(rest[letters]) ? 0 : 1);
         auto const prefix = i18n::fold(rest.substr(0, letters));
         auto const digits = trim(rest.substr(after));
@@ -197,10 +205,16 @@ Postcode parse_postcode(std::string_view text)
     rest.remove_prefix(size);
     if (rest == ".0")
         rest = {};
-    while (!rest.empty() && (rest.front() == ' ' || rest.front() == ',' || rest.front() == '-' || rest.front() == '/'))
+    while (!rest.empty()
+        && (rest.front() == ' ' || rest.front() == ',' || rest.front() == '-' || rest.front() == '/'))
         rest.remove_prefix(1);
     found.rest = std::string(trim(rest));
     return found;
+}
+
+std::optional<std::string> parse_phone(std::string_view text)
+{
+    return i18n::normalise_phone(text.starts_with('\'') ? text.substr(1) : text);
 }
 
 std::vector<std::string> list_of(std::string_view cell)
@@ -227,7 +241,8 @@ std::vector<std::string> addresses_of(std::string_view cell)
         return positional(cell);
     auto parts = split_any(cell, ";,\n\r\t /");
     // "anna muster@example.ch" is one wrong address, not two.
-    if (std::any_of(parts.begin(), parts.end(), [](auto const& part) { return part.find('@') == std::string::npos; }))
+    if (std::any_of(
+            parts.begin(), parts.end(), [](auto const& part) { return part.find('@') == std::string::npos; }))
         return people_of(cell);
     return parts;
 }

@@ -15,8 +15,8 @@ std::string one_line(std::string_view cell);
 /// Trimmed, its line ends as line feeds, other control characters gone.
 std::string prose(std::string_view cell);
 
-/// `dd.mm.yyyy`, `d.m.yy`, `dd/mm/yyyy`, `yyyy-mm-dd` with or without a time, Excel's day number, a year alone
-/// (its first day), `mm.yyyy`.
+/// `dd.mm.yyyy`, `d.m.yy`, `dd/mm/yyyy`, `yyyy-mm-dd` with or without a time, Excel's day number, a year
+/// alone (its first day), `mm.yyyy`.
 std::optional<LocalDate> parse_date(std::string_view text);
 
 struct Headcount {
@@ -34,10 +34,13 @@ struct Postcode {
 /// `CH-2502`, `2502 Biel/Bienne`, `F-25000 Besançon`. `digits` is empty where there are none.
 Postcode parse_postcode(std::string_view text);
 
+/// E.164, also of a number with the apostrophe that Excel users put before a leading zero.
+std::optional<std::string> parse_phone(std::string_view text);
+
 /// Values of a cell: between `|`, else between `;` and line ends, else between commas.
 std::vector<std::string> list_of(std::string_view cell);
-/// Values of several people in one cell, in their places: between `|` (empty places count), else between `;`, line ends
-/// and ` / `; mail addresses also between commas and blanks.
+/// Values of several people in one cell, in their places: between `|` (empty places count), else between `;`,
+/// line ends and ` / `; mail addresses also between commas and blanks.
 std::vector<std::string> people_of(std::string_view cell);
 std::vector<std::string> addresses_of(std::string_view cell);
 

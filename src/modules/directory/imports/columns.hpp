@@ -10,13 +10,47 @@
 
 namespace passerelle::directory::imports {
 
-/// What a column of a spreadsheet holds. The codes are the contract's (docs/import.md); a `Note` is kept word by word as
-/// a private note of the operator.
+/// What a column of a spreadsheet holds. The codes are the contract's (docs/import.md); a `Note` is kept word
+/// by word as a private note of the operator.
 enum class Column {
-    Ref, Name, Kind, Language, Summary, Description, Offers, Needs, Street, Postcode, Place, PostcodeAndPlace, Canton,
-    Country, Website, Email, Phone, Employees, Languages, Noga, Uid, Capabilities, Materials, Machines, Certifications,
-    Markets, MemberSince, MemberNumber, MemberCategory, ContactName, ContactFirstName, ContactLastName, ContactEmail,
-    ContactPhone, ContactRole, ContactLanguage, Note, Skip,
+    Ref,
+    Name,
+    Kind,
+    Language,
+    Summary,
+    Description,
+    Offers,
+    Needs,
+    Street,
+    Postcode,
+    Place,
+    PostcodeAndPlace,
+    Canton,
+    Country,
+    Website,
+    Email,
+    Phone,
+    Employees,
+    Languages,
+    Noga,
+    Uid,
+    Capabilities,
+    Materials,
+    Machines,
+    Certifications,
+    Markets,
+    MemberSince,
+    MemberNumber,
+    MemberCategory,
+    ContactName,
+    ContactFirstName,
+    ContactLastName,
+    ContactEmail,
+    ContactPhone,
+    ContactRole,
+    ContactLanguage,
+    Note,
+    Skip,
 };
 
 /// `member_since`

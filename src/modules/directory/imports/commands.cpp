@@ -1,6 +1,8 @@
 #include "modules/directory/imports/commands.hpp"
 
 #include "modules/directory/imports/import.hpp"
+#include "modules/directory/imports/mapping_portable.hpp"
+#include "modules/directory/imports/report_portable.hpp"
 #include "modules/directory/organisations/store.hpp"
 #include "platform/i18n/fold.hpp"
 #include "platform/json/json.hpp"
@@ -39,12 +41,14 @@ Outcome<imports::Mapping, Refused> read_mapping(std::string const& file, i18n::W
         return Refused { i18n::fill(
             words.tr("{file}{pointer}: A mapping is a JSON object of headings and columns, "
                      "{\"Firma\": \"name\"} say; “{value}” is no column."),
-            { { "file", file }, { "pointer", mapping.refusal().pointer }, { "value", mapping.refusal().value } }) };
+            { { "file", file }, { "pointer", mapping.refusal().pointer },
+                { "value", mapping.refusal().value } }) };
     return std::move(mapping).value();
 }
 
 /// The operator; in an empty database one that is still to be added.
-Outcome<accounts::Operator, Refused> operator_of(Directory& directory, std::string const& slug, i18n::Words const& words)
+Outcome<accounts::Operator, Refused> operator_of(
+    Directory& directory, std::string const& slug, i18n::Words const& words)
 {
     auto const [all, found] = directory.database.read([&](db::Reader& reader) {
         return std::pair(accounts::operators(reader), accounts::find_operator(reader, slug));
@@ -53,7 +57,8 @@ Outcome<accounts::Operator, Refused> operator_of(Directory& directory, std::stri
         return *found;
     if (!accounts::is_operator_slug(slug))
         return Refused { i18n::fill(
-            words.tr("“{slug}” is not a slug: 2 to 40 lower-case letters, digits and hyphens, a letter first."),
+            words.tr(
+                "“{slug}” is not a slug: 2 to 40 lower-case letters, digits and hyphens, a letter first."),
             { { "slug", slug } }) };
     if (all.empty()) {
         accounts::Operator added;
@@ -68,12 +73,14 @@ Outcome<accounts::Operator, Refused> operator_of(Directory& directory, std::stri
     auto const near = i18n::nearest(slug, slugs, 1);
     auto sentence = i18n::fill(words.tr("There is no operator “{slug}”."), { { "slug", slug } });
     auto const& meant = near.empty() ? slugs.front() : near.front();
-    return Refused { sentence + " " + i18n::fill(words.tr("Did you mean “{suggestion}”?"), { { "suggestion", meant } }) };
+    return Refused { sentence + " "
+        + i18n::fill(words.tr("Did you mean “{suggestion}”?"), { { "suggestion", meant } }) };
 }
 
 void print(std::ostream& out, imports::Report const& report, i18n::Words const& words)
 {
-    auto const line = [&](std::string_view label, std::int64_t count) { out << count << '\t' << label << '\n'; };
+    auto const line
+        = [&](std::string_view label, std::int64_t count) { out << count << '\t' << label << '\n'; };
     line(words.tr("rows"), report.totals.rows);
     line(words.tr("created"), report.totals.created);
     line(words.tr("updated"), report.totals.updated);
@@ -87,7 +94,8 @@ void tell(std::ostream& err, imports::Report const& report, i18n::Words const& w
 {
     constexpr std::size_t told_max = 50;
     if (report.refs_are_derived)
-        err << words.tr("The file has no column of references: they are made from name and postcode.") << '\n';
+        err << words.tr("The file has no column of references: they are made from name and postcode.")
+            << '\n';
     for (auto const& column : report.unknown_columns)
         err << i18n::fill(words.tr("Column “{column}” is not known: it is kept as a private note."),
             { { "column", column } })
@@ -97,11 +105,12 @@ void tell(std::ostream& err, imports::Report const& report, i18n::Words const& w
         for (auto const& problem : *problems)
             if (told++ < told_max)
                 err << i18n::fill(words.tr("{file}, line {line}, column “{column}”: {reason}"),
-                    { { "file", report.file }, { "line", std::to_string(problem.line) }, { "column", problem.column },
-                        { "reason", words_of(problem, words) } })
+                    { { "file", report.file }, { "line", std::to_string(problem.line) },
+                        { "column", problem.column }, { "reason", words_of(problem, words) } })
                     << '\n';
     if (told > told_max)
-        err << i18n::fill(words.tr("… and {count} more: see the report."), { { "count", std::to_string(told - told_max) } })
+        err << i18n::fill(
+            words.tr("… and {count} more: see the report."), { { "count", std::to_string(told - told_max) } })
             << '\n';
 }
 
@@ -148,7 +157,8 @@ int import_organisations(
         std::ofstream stream(options.report_file, std::ios::binary);
         stream << json;
         if (!stream.flush())
-            return refuse(i18n::fill(words.tr("{file}: The report cannot be written."), { { "file", options.report_file } }));
+            return refuse(i18n::fill(
+                words.tr("{file}: The report cannot be written."), { { "file", options.report_file } }));
     }
     if (options.json)
         out << json;

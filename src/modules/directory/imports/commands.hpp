@@ -19,8 +19,9 @@ struct ImportOptions {
     std::function<void(std::int64_t rows)> progress {};
 };
 
-/// The verb `import organisations` (contracts.md). The exit status: 0 done; 1 the file cannot be read, has no column of
-/// names, names an unknown operator, or not one row could be taken. Files that cannot be opened are refused, too.
+/// The verb `import organisations` (contracts.md). The exit status: 0 done; 1 the file cannot be read, has no
+/// column of names, names an unknown operator, or not one row could be taken. Files that cannot be opened are
+/// refused, too.
 int import_organisations(Directory&, ImportOptions const&, std::ostream& out, std::ostream& err, Lang);
 
 } // namespace passerelle::directory

@@ -67,12 +67,14 @@ void add_entry(std::vector<Cell>& cells, Exporting const& exporting, Organisatio
 {
     auto const site = organisation.sites.empty() ? Site() : organisation.sites.front();
     cells.insert(cells.end(),
-        { text_cell(organisation.name), std::string(code_of(organisation.kind)), std::string(organisation.lang.code()),
-            text_cell(site.street), text_cell(site.postcode), text_cell(site.locality), text_cell(site.canton),
+        { text_cell(organisation.name), std::string(code_of(organisation.kind)),
+            std::string(organisation.lang.code()), text_cell(site.street), text_cell(site.postcode),
+            text_cell(site.locality), text_cell(site.canton),
             organisation.sites.empty() ? Cell() : text_cell(site.country), text_cell(organisation.website),
             text_cell(organisation.email), text_cell(organisation.phone),
             organisation.employees ? Cell(std::int64_t { *organisation.employees }) : Cell(),
-            text_cell(text_of(organisation.langs)), text_cell(organisation.noga), text_cell(organisation.uid) });
+            text_cell(text_of(organisation.langs)), text_cell(organisation.noga),
+            text_cell(organisation.uid) });
     for (auto const facet :
         { Facet::Capabilities, Facet::Materials, Facet::Machines, Facet::Certifications, Facet::Markets })
         cells.push_back(concepts_cell(exporting, organisation, facet));
@@ -92,8 +94,8 @@ void add_records(std::vector<Cell>& cells, Exporting const& exporting, Records c
     cells.push_back(contacts_cell(records, [](OperatorContact const& contact) { return contact.email; }));
     cells.push_back(contacts_cell(records, [](OperatorContact const& contact) { return contact.phone; }));
     cells.push_back(contacts_cell(records, [](OperatorContact const& contact) { return contact.role; }));
-    cells.push_back(
-        contacts_cell(records, [](OperatorContact const& contact) { return std::string(contact.lang.code()); }));
+    cells.push_back(contacts_cell(
+        records, [](OperatorContact const& contact) { return std::string(contact.lang.code()); }));
     for (auto const& label : exporting.labels) {
         auto const found = std::find_if(records.notes.begin(), records.notes.end(),
             [&](OperatorNote const& note) { return note.label == label; });
@@ -128,22 +130,23 @@ bool Exporting::next(std::vector<Cell>& cells)
     return true;
 }
 
-constexpr std::array entry_columns { Column::Ref, Column::Name, Column::Kind, Column::Language, Column::Street,
-    Column::Postcode, Column::Place, Column::Canton, Column::Country, Column::Website, Column::Email, Column::Phone,
-    Column::Employees, Column::Languages, Column::Noga, Column::Uid, Column::Capabilities, Column::Materials,
-    Column::Machines, Column::Certifications, Column::Markets };
+constexpr std::array entry_columns { Column::Ref, Column::Name, Column::Kind, Column::Language,
+    Column::Street, Column::Postcode, Column::Place, Column::Canton, Column::Country, Column::Website,
+    Column::Email, Column::Phone, Column::Employees, Column::Languages, Column::Noga, Column::Uid,
+    Column::Capabilities, Column::Materials, Column::Machines, Column::Certifications, Column::Markets };
 
 constexpr std::array record_columns { Column::MemberSince, Column::MemberNumber, Column::MemberCategory,
-    Column::ContactName, Column::ContactEmail, Column::ContactPhone, Column::ContactRole, Column::ContactLanguage };
+    Column::ContactName, Column::ContactEmail, Column::ContactPhone, Column::ContactRole,
+    Column::ContactLanguage };
 
 void choose_columns(Exporting& exporting)
 {
     auto const [langs, labels] = exporting.directory.database.read([&](db::Reader& reader) {
         return std::pair(store::text_langs(reader, exporting.at), store::note_labels(reader, exporting.at));
     });
-    for (auto const& [column, text] :
-        { std::pair { Column::Summary, &Organisation::summary }, { Column::Description, &Organisation::description },
-            { Column::Offers, &Organisation::offers }, { Column::Needs, &Organisation::needs } })
+    for (auto const& [column, text] : { std::pair { Column::Summary, &Organisation::summary },
+             { Column::Description, &Organisation::description }, { Column::Offers, &Organisation::offers },
+             { Column::Needs, &Organisation::needs } })
         for (auto const lang : langs)
             exporting.texts.push_back({ column, text, lang });
     // A label that means something else as a heading would come back as that.
@@ -174,7 +177,8 @@ documents::Sheet exported(Directory const& directory, OperatorId at, NextIds nex
     for (auto const column : entry_columns)
         sheet.columns.push_back({ std::string(code_of(column)) });
     for (auto const& text : exporting->texts)
-        sheet.columns.push_back({ std::string(code_of(text.column)) + "_" + std::string(text.lang.code()), 40 });
+        sheet.columns.push_back(
+            { std::string(code_of(text.column)) + "_" + std::string(text.lang.code()), 40 });
     for (auto const column : record_columns)
         sheet.columns.push_back({ std::string(code_of(column)) });
     for (auto const& label : exporting->labels)

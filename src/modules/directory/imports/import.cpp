@@ -2,11 +2,12 @@
 
 #include "modules/directory/duplicates/finding.hpp"
 #include "modules/directory/duplicates/store.hpp"
+#include "modules/directory/imports/mapping_portable.hpp"
+#include "modules/directory/imports/report_portable.hpp"
+#include "modules/directory/imports/undo_portable.hpp"
 #include "modules/directory/organisations/record.hpp"
-#include "modules/directory/undo/snapshot.hpp"
 #include "platform/changes/changes.hpp"
 #include "platform/db/faults.hpp"
-#include "platform/json/json.hpp"
 
 namespace passerelle::directory::imports {
 namespace {
@@ -57,7 +58,10 @@ void identify(std::vector<T>& items, OrganisationId organisation, OperatorId at,
 class Taking {
 public:
     Taking(Directory& directory, db::Transaction& tx, List const& list, ImportId import)
-        : directory_(directory), tx_(tx), list_(list), import_(import),
+        : directory_(directory),
+          tx_(tx),
+          list_(list),
+          import_(import),
           author_ { list.person, list.at.id, list.now }
     {
     }
@@ -84,7 +88,8 @@ private:
         if (row.fate == Fate::Create) {
             row.after = create(tx_, std::move(row.after), author_, random);
         } else if (row.entry_differs) {
-            auto written = directory::write(tx_, *row.before, row.after, "organisation.imported", author_, random);
+            auto written
+                = directory::write(tx_, *row.before, row.after, "organisation.imported", author_, random);
             // Nothing of the import remains; whoever started it may start it again.
             if (written.refused())
                 throw db::Busy("an organisation was changed while it was being imported");
@@ -100,11 +105,11 @@ private:
     void write_records(db::Batch& batch, PlannedRow const& row)
     {
         store::write(batch, list_.at.id, row.after.id, row.records_before, row.records_after);
-        Json undo { { "records_before", json_of(row.records_before) }, { "records_after", json_of(row.records_after) } };
+        RowUndo undo { {}, row.records_before, row.records_after };
         if (row.fate == Fate::Update && row.entry_differs)
-            undo["entry"] = undo::snapshot_of(*row.before);
+            undo.entry = row.before;
         store::insert(batch, import_,
-            { row.input.line, row.fate == Fate::Create, row.after.id, row.after.version, to_json_text(undo) });
+            { row.input.line, row.fate == Fate::Create, row.after.id, row.after.version, text_of(undo) });
         for (auto const& suspect : row.suspects) {
             auto const twin = suspect.line > 0 ? ids_by_line_.find(suspect.line) : ids_by_line_.end();
             auto const other = suspect.line == 0 ? suspect.profile.id
@@ -127,8 +132,8 @@ private:
         // Whose member it is can be searched for: the index follows changes of organisations.
         if (row.records_before.memberships.empty() && !row.entry_differs)
             changes::record(tx_,
-                { list_.now, uuid_of(list_.person), list_.at.id.uuid(), "organisation.member_added", "organisation",
-                    row.after.id.uuid() });
+                { list_.now, uuid_of(list_.person), list_.at.id.uuid(), "organisation.member_added",
+                    "organisation", row.after.id.uuid() });
     }
 
     Directory& directory_;
@@ -149,8 +154,8 @@ void add_operator(db::Transaction& tx, List& list, Random& random)
 void record_import(db::Transaction& tx, List const& list, ImportId import, Report const& report)
 {
     changes::record(tx,
-        { list.now, list.person ? std::optional(list.person->uuid()) : std::nullopt, list.at.id.uuid(), "import.applied",
-            "import", import.uuid(), {},
+        { list.now, list.person ? std::optional(list.person->uuid()) : std::nullopt, list.at.id.uuid(),
+            "import.applied", "import", import.uuid(), {},
             changes::Fields()
                 .add("file", list.file_name)
                 .add("created", report.totals.created)
@@ -175,8 +180,8 @@ Outcome<Applied, SheetRefused> apply_in(db::Transaction& tx, Directory& director
         report_for(*sheet, reader, list.file_name, list.at.slug) };
     if (!draft)
         store::insert(tx,
-            { applied.id, list.at.id, list.file_name, text_of(list.mapping), ImportState::Applied, {}, list.now,
-                list.person, list.now, {} },
+            { applied.id, list.at.id, list.file_name, text_of(list.mapping), ImportState::Applied, {},
+                list.now, list.person, list.now, {} },
             {});
     Taking taking(directory, tx, list, applied.id);
     auto const refused = each_portion(
@@ -192,7 +197,7 @@ Outcome<Applied, SheetRefused> apply_in(db::Transaction& tx, Directory& director
         return *refused;
     if (auto const& totals = applied.report.totals; totals.rows > 0 && totals.refused == totals.rows)
         return SheetRefused { SheetRefused::Reason::EveryRowRefused };
-    store::set_applied(tx, applied.id, to_json_text(json_of(applied.report, words)), list.now);
+    store::set_applied(tx, applied.id, text_of(applied.report, words), list.now);
     record_import(tx, list, applied.id, applied.report);
     duplicates::look_again(tx, list.now, directory.random);
     return applied;

@@ -30,8 +30,8 @@ struct Applied {
     Report report;
 };
 
-/// Takes the list over, in one transaction: all of it or nothing. `draft` is the upload that it comes from, if any.
-/// A new operator is added where `list.at` has no id. Nothing is written where every row is refused.
+/// Takes the list over, in one transaction: all of it or nothing. `draft` is the upload that it comes from,
+/// if any. A new operator is added where `list.at` has no id. Nothing is written where every row is refused.
 Outcome<Applied, SheetRefused> apply(
     Directory&, List const&, std::optional<ImportId> draft, i18n::Words const&, Progress const& = {});
 

@@ -1,5 +1,6 @@
 #include "modules/directory/imports/page_parts.hpp"
 
+#include "modules/directory/imports/mapping_portable.hpp"
 #include "platform/i18n/format.hpp"
 
 namespace passerelle::directory::imports {
@@ -34,8 +35,8 @@ ShownSuspect shown_suspect(Suspect const& suspect, accounts::Request const& requ
     auto const& words = request.words();
     ShownSuspect shown { suspect.profile.name, {}, std::to_string(suspect.likeness.score) + " %", {} };
     if (suspect.line > 0)
-        shown.reasons.push_back(
-            i18n::fill(words.tr("It stands in the same file, on line {line}."), { { "line", std::to_string(suspect.line) } }));
+        shown.reasons.push_back(i18n::fill(words.tr("It stands in the same file, on line {line}."),
+            { { "line", std::to_string(suspect.line) } }));
     else
         shown.url = Url(request.address("/{lang}/@organisations/{organisation}", { suspect.profile.slug }));
     for (auto const& reason : suspect.likeness.reasons)
@@ -57,7 +58,8 @@ Reached reached(accounts::Request const& request)
 
 std::string address_of(accounts::Request const& request, Reached const& reached, std::string_view below)
 {
-    auto const pattern = std::string(imports_pattern) + "/{import}" + (below.empty() ? "" : "/" + std::string(below));
+    auto const pattern
+        = std::string(imports_pattern) + "/{import}" + (below.empty() ? "" : "/" + std::string(below));
     return request.address(pattern, { reached.at.slug, reached.import.id.text() });
 }
 
@@ -84,7 +86,8 @@ std::vector<Figure> figures_of(Totals const& totals, i18n::Words const& words, b
     auto const figure = [&](std::string_view label, std::int64_t count) {
         return Figure { std::string(label), i18n::number(count, words.lang()) };
     };
-    return { figure(words.tr("rows"), totals.rows), figure(done ? words.tr("created") : words.tr("to create"), totals.created),
+    return { figure(words.tr("rows"), totals.rows),
+        figure(done ? words.tr("created") : words.tr("to create"), totals.created),
         figure(done ? words.tr("updated") : words.tr("to update"), totals.updated),
         figure(words.tr("unchanged"), totals.unchanged), figure(words.tr("refused"), totals.refused) };
 }
@@ -101,11 +104,12 @@ ShownRow shown(PlannedRow const& row, accounts::Request const& request, search::
             shown.changes.push_back({ change.label, change.before, change.after });
     if (row.by_identity)
         shown.problems.push_back(i18n::fill(
-            words.tr("Recognised as {name}, which is in the directory already. The reference is linked to it."),
+            words.tr(
+                "Recognised as {name}, which is in the directory already. The reference is linked to it."),
             { { "name", row.before->name } }));
     for (auto const& problem : row.input.problems)
-        shown.problems.push_back(i18n::fill(
-            words.tr("Column “{column}”: {reason}"), { { "column", problem.column }, { "reason", words_of(problem, words) } }));
+        shown.problems.push_back(i18n::fill(words.tr("Column “{column}”: {reason}"),
+            { { "column", problem.column }, { "reason", words_of(problem, words) } }));
     for (auto const& suspect : row.suspects)
         shown.suspects.push_back(shown_suspect(suspect, request));
     return shown;

@@ -42,7 +42,8 @@ bool is_certainly(duplicates::Profile const& a, duplicates::Profile const& b)
         return a.uid == b.uid;
     if (a.name_key != b.name_key || a.name_key.empty())
         return false;
-    return (!a.postcode.empty() && a.postcode == b.postcode) || (!a.web_domain.empty() && a.web_domain == b.web_domain);
+    return (!a.postcode.empty() && a.postcode == b.postcode)
+        || (!a.web_domain.empty() && a.web_domain == b.web_domain);
 }
 
 template<class T>
@@ -55,7 +56,9 @@ void append_distinct(std::vector<T>& list, T const& item)
 } // namespace
 
 Planner::Planner(std::shared_ptr<search::Thesaurus const> thesaurus, Keeper keeper, Lang fallback)
-    : thesaurus_(std::move(thesaurus)), keeper_(keeper), fallback_(fallback)
+    : thesaurus_(std::move(thesaurus)),
+      keeper_(keeper),
+      fallback_(fallback)
 {
 }
 
@@ -114,7 +117,8 @@ Planner::Found Planner::find_entries(
     for (auto const& [slug, id] : found.by_slug)
         append_distinct(ids, id);
     for (auto const& candidate : found.candidates)
-        if (std::any_of(unknown.begin(), unknown.end(), [&](auto const& one) { return is_certainly(one, candidate); }))
+        if (std::any_of(unknown.begin(), unknown.end(),
+                [&](auto const& one) { return is_certainly(one, candidate); }))
             append_distinct(ids, candidate.id);
     for (auto& organisation : directory::store::load(reader, ids))
         found.organisations.emplace(organisation.id.uuid(), std::move(organisation));
@@ -160,7 +164,8 @@ void Planner::settle(PlannedRow& row, Found const& found)
     if (!ref_is_known && !row.by_identity)
         row.records_after.refs = row.records_before.refs; // its own address is reference enough
     row.entry_differs = !changes::difference(fields_of(*row.before), fields_of(row.after)).empty();
-    row.fate = row.entry_differs || !same(row.records_before, row.records_after) ? Fate::Update : Fate::Unchanged;
+    row.fate
+        = row.entry_differs || !same(row.records_before, row.records_after) ? Fate::Update : Fate::Unchanged;
 }
 
 void Planner::suspect(PlannedRow& row, duplicates::Profile const& profile, Found const& found)

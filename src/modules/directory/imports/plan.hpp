@@ -31,8 +31,8 @@ struct PlannedRow {
     std::vector<Suspect> suspects {};
 };
 
-/// Finds out row by row, some hundred at a time, what a list would do. What it remembers is little: references and
-/// names of the rows so far.
+/// Finds out row by row, some hundred at a time, what a list would do. What it remembers is little:
+/// references and names of the rows so far.
 class Planner {
 public:
     Planner(std::shared_ptr<search::Thesaurus const>, Keeper, Lang fallback);
@@ -44,7 +44,8 @@ private:
     struct Found;
 
     void refuse_twice(RowInput&);
-    Found find_entries(db::Reader&, std::vector<RowInput> const&, std::vector<duplicates::Profile> const& profiles);
+    Found find_entries(
+        db::Reader&, std::vector<RowInput> const&, std::vector<duplicates::Profile> const& profiles);
     void settle(PlannedRow&, Found const&);
     void suspect(PlannedRow&, duplicates::Profile const&, Found const&);
 
@@ -52,7 +53,8 @@ private:
     Keeper keeper_;
     Lang fallback_;
     std::unordered_map<std::string, std::int64_t> lines_; ///< of references
-    std::unordered_map<std::string, std::pair<std::int64_t, duplicates::Profile>> names_; ///< of rows that create, by name key
+    std::unordered_map<std::string, std::pair<std::int64_t, duplicates::Profile>>
+        names_;                      ///< of rows that create, by name key
     std::unordered_set<Uuid> taken_; ///< entries that a row stands for already
 };
 

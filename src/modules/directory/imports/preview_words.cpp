@@ -24,7 +24,8 @@ public:
         auto label = std::string(label_of(column, words_));
         if (!lang.empty())
             label += " (" + std::string(lang) + ")";
-        changes_.push_back({ std::move(label), i18n::shorten(before, shown_max), i18n::shorten(after, shown_max) });
+        changes_.push_back(
+            { std::move(label), i18n::shorten(before, shown_max), i18n::shorten(after, shown_max) });
     }
 
     std::vector<FieldChange> take() { return std::move(changes_); }
@@ -42,12 +43,13 @@ void add_text(Changes& changes, Column column, LocalisedText const& before, Loca
     }
 }
 
-std::string labels_of(Organisation const& organisation, Facet facet, search::Thesaurus const& thesaurus, Lang lang)
+std::string labels_of(
+    Organisation const& organisation, Facet facet, search::Thesaurus const& thesaurus, Lang lang)
 {
     std::vector<std::string> labels;
     for (auto const& claimed : organisation.concepts)
-        if (auto const found = thesaurus.find(claimed.concept_id); found && claimed.standing == Standing::Confirmed
-            && facet_of(thesaurus, *found) == facet)
+        if (auto const found = thesaurus.find(claimed.concept_id);
+            found && claimed.standing == Standing::Confirmed && facet_of(thesaurus, *found) == facet)
             labels.emplace_back(thesaurus.label(*found, lang));
     return join(labels, ", ");
 }
@@ -62,7 +64,8 @@ std::string people_of(Records const& records)
     std::vector<std::string> people;
     for (auto const& contact : records.contacts) {
         std::vector<std::string> parts;
-        for (auto const& part : { contact.name, contact.role, contact.email, i18n::phone_for_display(contact.phone) })
+        for (auto const& part :
+            { contact.name, contact.role, contact.email, i18n::phone_for_display(contact.phone) })
             if (!part.empty())
                 parts.push_back(part);
         people.push_back(join(parts, ", "));
@@ -72,7 +75,8 @@ std::string people_of(Records const& records)
 
 void add_records(Changes& changes, Records const& before, Records const& after)
 {
-    auto const date = [](std::optional<LocalDate> const& day) { return day ? i18n::short_date(*day) : std::string(); };
+    auto const date
+        = [](std::optional<LocalDate> const& day) { return day ? i18n::short_date(*day) : std::string(); };
     changes.add(Column::Ref, join(before.refs, ", "), join(after.refs, ", "));
     auto const old = current_of(before);
     auto const now = current_of(after);
@@ -89,7 +93,8 @@ void add_records(Changes& changes, Records const& before, Records const& after)
 
 } // namespace
 
-std::vector<FieldChange> changes_of(PlannedRow const& row, search::Thesaurus const& thesaurus, i18n::Words const& words)
+std::vector<FieldChange> changes_of(
+    PlannedRow const& row, search::Thesaurus const& thesaurus, i18n::Words const& words)
 {
     Changes changes(words);
     auto const before = row.before.value_or(Organisation());
@@ -104,7 +109,8 @@ std::vector<FieldChange> changes_of(PlannedRow const& row, search::Thesaurus con
     auto const old_site = before.sites.empty() ? Site() : before.sites.front();
     auto const site = after.sites.empty() ? Site() : after.sites.front();
     changes.add(Column::Street, old_site.street, site.street);
-    changes.add(Column::PostcodeAndPlace, old_site.postcode + " " + old_site.locality, site.postcode + " " + site.locality);
+    changes.add(Column::PostcodeAndPlace, old_site.postcode + " " + old_site.locality,
+        site.postcode + " " + site.locality);
     changes.add(Column::Website, before.website, after.website);
     changes.add(Column::Email, before.email, after.email);
     changes.add(Column::Phone, i18n::phone_for_display(before.phone), i18n::phone_for_display(after.phone));
@@ -119,7 +125,8 @@ std::vector<FieldChange> changes_of(PlannedRow const& row, search::Thesaurus con
     for (auto const& [column, facet] : { std::pair { Column::Capabilities, Facet::Capabilities },
              { Column::Materials, Facet::Materials }, { Column::Machines, Facet::Machines },
              { Column::Certifications, Facet::Certifications }, { Column::Markets, Facet::Markets } })
-        changes.add(column, labels_of(before, facet, thesaurus, lang), labels_of(after, facet, thesaurus, lang));
+        changes.add(
+            column, labels_of(before, facet, thesaurus, lang), labels_of(after, facet, thesaurus, lang));
     add_records(changes, row.records_before, row.records_after);
     return changes.take();
 }

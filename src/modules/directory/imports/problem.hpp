@@ -9,10 +9,27 @@ namespace passerelle::directory::imports {
 
 /// What is wrong with a cell. The first ones refuse their row, the others are only told: their value is kept.
 enum class Complaint {
-    RefMissing, NameMissing, RefTwice, KindUnknown, LanguageUnknown, BadEmail, BadWebsite, BadPhone, BadNoga,
-    NoSuchDate, BadNumber, CountryUnknown, Unreadable, TooLong,
+    RefMissing,
+    NameMissing,
+    RefTwice,
+    KindUnknown,
+    LanguageUnknown,
+    BadEmail,
+    BadWebsite,
+    BadPhone,
+    BadNoga,
+    NoSuchDate,
+    BadNumber,
+    CountryUnknown,
+    Unreadable,
+    TooLong,
     // Told only.
-    PlaceUnknown, ConceptUnknown, OddPostcode, BadUid, RangeTaken, SeveralValues,
+    PlaceUnknown,
+    ConceptUnknown,
+    OddPostcode,
+    BadUid,
+    RangeTaken,
+    SeveralValues,
 };
 
 bool refuses(Complaint);

@@ -1,66 +1,43 @@
 #include "modules/directory/imports/records.hpp"
 
-#include "modules/directory/undo/snapshot.hpp"
-#include "platform/json/json.hpp"
-
 #include <algorithm>
+#include <tuple>
 
 namespace passerelle::directory::imports {
 namespace {
 
-template<class T>
-Json list_of(std::vector<T> const& items)
+auto told(Membership const& one) { return std::tie(one.id, one.number, one.category, one.since, one.until); }
+auto told(OperatorContact const& one)
 {
-    Json list = Json::array();
-    for (auto const& item : items)
-        list.push_back(undo::snapshot_of(item));
-    return list;
+    return std::tie(one.id, one.name, one.email, one.phone, one.role, one.lang);
+}
+auto told(OperatorNote const& one)
+{
+    return std::tie(one.id, one.label, one.text, one.written_at, one.written_by);
 }
 
 template<class T>
-void sort_by_id(std::vector<T>& items)
+bool same_items(std::vector<T> const& a, std::vector<T> const& b)
 {
-    std::sort(items.begin(), items.end(), [](T const& a, T const& b) { return a.id < b.id; });
-}
-
-std::string ordered_text(Records records)
-{
-    std::sort(records.refs.begin(), records.refs.end());
-    sort_by_id(records.memberships);
-    sort_by_id(records.contacts);
-    sort_by_id(records.notes);
-    return to_json_text(json_of(records));
+    return std::is_permutation(
+        a.begin(), a.end(), b.begin(), b.end(), [](T const& x, T const& y) { return told(x) == told(y); });
 }
 
 } // namespace
 
-Json json_of(Records const& records)
+bool same(Records const& a, Records const& b)
 {
-    return { { "refs", records.refs }, { "memberships", list_of(records.memberships) },
-        { "contacts", list_of(records.contacts) }, { "notes", list_of(records.notes) } };
+    return std::is_permutation(a.refs.begin(), a.refs.end(), b.refs.begin(), b.refs.end())
+        && same_items(a.memberships, b.memberships) && same_items(a.contacts, b.contacts)
+        && same_items(a.notes, b.notes);
 }
-
-Records records_of(Json const& json)
-{
-    Records records;
-    records.refs = json.at("refs").get<std::vector<std::string>>();
-    for (auto const& item : json.at("memberships"))
-        records.memberships.push_back(undo::membership_of(item));
-    for (auto const& item : json.at("contacts"))
-        records.contacts.push_back(undo::contact_of(item));
-    for (auto const& item : json.at("notes"))
-        records.notes.push_back(undo::note_of(item));
-    return records;
-}
-
-bool same(Records const& a, Records const& b) { return ordered_text(a) == ordered_text(b); }
 
 changes::Fields fields_of(Records const& records)
 {
     std::vector<std::string> memberships, contacts, notes;
     for (auto const& one : records.memberships)
-        memberships.push_back(one.number + "|" + one.category + "|" + (one.since ? one.since->text() : "") + "|"
-            + (one.until ? one.until->text() : ""));
+        memberships.push_back(one.number + "|" + one.category + "|" + (one.since ? one.since->text() : "")
+            + "|" + (one.until ? one.until->text() : ""));
     for (auto const& one : records.contacts)
         contacts.push_back(one.name + "|" + one.email + "|" + one.phone + "|" + one.role);
     for (auto const& one : records.notes)

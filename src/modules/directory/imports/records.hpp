@@ -2,7 +2,6 @@
 
 #include "modules/directory/organisations/organisation.hpp"
 #include "platform/changes/fields.hpp"
-#include "platform/json/json_fwd.hpp"
 
 #include <string>
 #include <vector>
@@ -17,8 +16,6 @@ struct Records {
     std::vector<OperatorNote> notes;
 };
 
-Json json_of(Records const&);
-Records records_of(Json const&);
 /// The same whatever their order: to see whether somebody touched them since.
 bool same(Records const&, Records const&);
 /// As the change log keeps them.

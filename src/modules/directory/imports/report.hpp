@@ -3,7 +3,6 @@
 #include "modules/directory/imports/plan.hpp"
 #include "modules/directory/imports/row_reader.hpp"
 #include "modules/directory/imports/sheet.hpp"
-#include "platform/json/json_fwd.hpp"
 
 namespace passerelle::directory::imports {
 
@@ -42,8 +41,5 @@ struct Report {
 };
 
 Report report_for(Sheet const&, RowReader const&, std::string file, std::string operator_slug);
-
-/// As contracts.md has it, sentences in the language of `words`.
-Json json_of(Report const&, i18n::Words const&);
 
 } // namespace passerelle::directory::imports

@@ -70,10 +70,11 @@ Totals totals_of(Json const& report)
 std::string sum_of(Totals const& totals, i18n::Words const& words)
 {
     auto const text = [&](std::int64_t count) { return i18n::number(count, words.lang()); };
-    return i18n::fill(
-        words.tr("{created} created + {updated} updated + {unchanged} unchanged + {refused} refused = {rows} rows."),
+    return i18n::fill(words.tr("{created} created + {updated} updated + {unchanged} unchanged + {refused} "
+                               "refused = {rows} rows."),
         { { "created", text(totals.created) }, { "updated", text(totals.updated) },
-            { "unchanged", text(totals.unchanged) }, { "refused", text(totals.refused) }, { "rows", text(totals.rows) } });
+            { "unchanged", text(totals.unchanged) }, { "refused", text(totals.refused) },
+            { "rows", text(totals.rows) } });
 }
 
 ShownRow refused_row(Json const& refusal, i18n::Words const& words)
@@ -84,7 +85,8 @@ ShownRow refused_row(Json const& refusal, i18n::Words const& words)
     row.badge_class = "badge--bad";
     row.refused = true;
     row.problems.push_back(i18n::fill(words.tr("Column “{column}”: {reason}"),
-        { { "column", refusal.at("column").get<std::string>() }, { "reason", refusal.at("reason").get<std::string>() } }));
+        { { "column", refusal.at("column").get<std::string>() },
+            { "reason", refusal.at("reason").get<std::string>() } }));
     return row;
 }
 
@@ -96,9 +98,8 @@ NextIds listed(Directory& directory, accounts::Request const& request, OperatorI
     return [&directory, filter, context, part = PageRequest { 200, {} }, at_end = false]() mutable {
         if (at_end)
             return std::vector<OrganisationId>();
-        auto page = directory.database.read([&](db::Reader& reader) {
-            return desk::list(reader, directory.finder, context, filter, part);
-        });
+        auto page = directory.database.read(
+            [&](db::Reader& reader) { return desk::list(reader, directory.finder, context, filter, part); });
         part.after = page.next;
         at_end = page.next.empty();
         return std::move(page.items);
@@ -115,7 +116,8 @@ http::Response preview_page(Directory& directory, accounts::Request& request)
     auto const after = std::atoll(std::string(request.query().text("after")).c_str());
     auto const thesaurus = directory.catalogues.thesaurus();
     auto const page = desk_page(request, asked.at, asked.import.file_name);
-    PreviewPage preview { .frame = desk_frame(request, asked.at, DeskRoom::Imports), .file = asked.import.file_name };
+    PreviewPage preview { .frame = desk_frame(request, asked.at, DeskRoom::Imports),
+        .file = asked.import.file_name };
     bool more = false;
     auto const report = look_through(directory, draft->list, [&](PlannedRow const& row) {
         if (row.input.line <= after || !belongs(row, chosen))
@@ -131,7 +133,8 @@ http::Response preview_page(Directory& directory, accounts::Request& request)
     preview.figures = figures_of(report->totals, request.words(), false);
     preview.shown = views_of(address, chosen, *report, request.words());
     if (more)
-        preview.pager.next = address.with("show", request.query().text("show")).with("after", preview.rows.back().line);
+        preview.pager.next
+            = address.with("show", request.query().text("show")).with("after", preview.rows.back().line);
     preview.apply_label = apply_label(report->totals, page);
     preview.apply = Url(address_of(request, asked, "@application"));
     preview.columns = Url(address_of(request, asked, "@mapping"));
@@ -203,7 +206,8 @@ http::Response undo_import(Directory& directory, accounts::Request& request)
     request.read([&](db::Reader& reader) {
         for (auto const& organisation : directory::store::load(reader, outcome->touched))
             touched.touched.push_back({ organisation.name,
-                Url(request.address("/{lang}/@organisations/{organisation}", { organisation.slug })), false });
+                Url(request.address("/{lang}/@organisations/{organisation}", { organisation.slug })),
+                false });
     });
     return shown(views::import_undone_page(page, touched));
 }

@@ -3,12 +3,11 @@
 #include "base/ensure.hpp"
 #include "base/text.hpp"
 #include "modules/directory/imports/cells.hpp"
-#include "modules/directory/organisations/names.hpp"
 #include "modules/directory/organisations/uid.hpp"
-#include "modules/directory/thesaurus/places.hpp"
 #include "platform/i18n/contact.hpp"
 #include "platform/i18n/fold.hpp"
 #include "platform/i18n/format.hpp"
+#include "platform/search/reading.hpp"
 
 #include <algorithm>
 #include <array>
@@ -27,16 +26,12 @@ struct RowReader::Cell {
     {
         complain_of(row, complaint, text, std::move(suggestion));
     }
-    void complain_of(RowInput& row, Complaint complaint, std::string_view value, std::string suggestion = {}) const
+    void complain_of(
+        RowInput& row, Complaint complaint, std::string_view value, std::string suggestion = {}) const
     {
         row.problems.push_back(
             { line, heading.text, complaint, i18n::shorten(value, 80), std::move(suggestion) });
     }
-};
-
-/// The columns of contacts, each with the values of one or several persons.
-struct RowReader::People {
-    std::vector<std::string> names, first_names, last_names, emails, phones, roles, langs;
 };
 
 namespace {
@@ -49,7 +44,8 @@ struct KindWords {
 constexpr std::array kind_words {
     KindWords { Kind::Company, "company|entreprise|firma|unternehmen|société|betrieb|industrie|pme|kmu|sme" },
     KindWords { Kind::Training,
-        "training|formation|école|schule|bildung|bildungsinstitution|bildungsinstitut|institution de formation|"
+        "training|formation|école|schule|bildung|bildungsinstitution|bildungsinstitut|institution de "
+        "formation|"
         "centre de formation|ausbildung|hochschule|haute école|school|berufsschule|training institution" },
     KindWords { Kind::Association, "association|verein|verband|fédération|stiftung|fondation" },
     KindWords { Kind::Public,
@@ -130,12 +126,6 @@ std::optional<Facet> facet_of_column(Column column)
     }
 }
 
-/// Excel users write an apostrophe in front of a number that begins with a zero.
-std::optional<std::string> normalised_phone(std::string_view text)
-{
-    return i18n::normalise_phone(text.starts_with('\'') ? text.substr(1) : text);
-}
-
 /// The whole cell where it is one value, else the first that `normalise` takes.
 template<class Normalise>
 struct FirstOf {
@@ -157,29 +147,16 @@ struct FirstOf {
     }
 };
 
-/// `Anna Muster <anna@example.ch>`: the address goes to the addresses.
-void take_address_out(std::string& name, std::string& email)
+/// The one concept that all of the text is a form of: `Polituren`, `pièces décolletées`.
+std::optional<std::string> inflected_label(search::Thesaurus const& thesaurus, std::string const& text)
 {
-    auto const at = name.find('@');
-    if (at == std::string::npos)
-        return;
-    auto const begin = name.find_last_of(" <(,", at);
-    auto const end = std::min(name.find_first_of(" >),", at), name.size());
-    auto const from = begin == std::string::npos ? 0 : begin + 1;
-    auto const address = name.substr(from, end - from);
-    if (!i18n::is_valid_email(address))
-        return;
-    if (email.empty())
-        email = address;
-    name = name.substr(0, begin == std::string::npos ? 0 : begin) + (end < name.size() ? name.substr(end + 1) : "");
-    name = one_line(name);
-    while (!name.empty() && (name.back() == ',' || name.back() == '<' || name.back() == '(' || name.back() == ' '))
-        name.pop_back();
-}
-
-std::string at(std::vector<std::string> const& values, std::size_t place)
-{
-    return place < values.size() ? values[place] : std::string();
+    for (auto const lang : interface_langs) {
+        auto const found = search::recognise(thesaurus, text, lang);
+        if (found.size() == 1 && !found[0].part && !found[0].ambiguous && found[0].begin == 0
+            && found[0].end == text.size())
+            return std::string(thesaurus.id(found[0].concept_number));
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -191,7 +168,9 @@ bool RowInput::refused() const
 }
 
 RowReader::RowReader(Headings const& headings, std::shared_ptr<search::Thesaurus const> thesaurus)
-    : headings_(headings), thesaurus_(std::move(thesaurus)), derives_refs_(!headings.has(Column::Ref))
+    : headings_(headings),
+      thesaurus_(std::move(thesaurus)),
+      derives_refs_(!headings.has(Column::Ref))
 {
 }
 
@@ -307,31 +286,21 @@ void RowReader::read_shared(RowInput& row, Cell const& cell)
             cell.complain(row, Complaint::LanguageUnknown);
         break;
     case Column::Website:
-        one_of([](std::string_view text) { return i18n::normalise_url(text); }, row.website, Complaint::BadWebsite);
+        one_of([](std::string_view text) { return i18n::normalise_url(text); }, row.website,
+            Complaint::BadWebsite);
         break;
     case Column::Email:
-        one_of([](std::string_view text) { return i18n::normalise_email(text); }, row.email, Complaint::BadEmail);
+        one_of([](std::string_view text) { return i18n::normalise_email(text); }, row.email,
+            Complaint::BadEmail);
         break;
     case Column::Phone:
-        one_of(normalised_phone, row.phone, Complaint::BadPhone);
+        one_of(parse_phone, row.phone, Complaint::BadPhone);
         break;
     case Column::Employees:
-        if (auto const count = parse_headcount(cell.text)) {
-            row.employees = count->value;
-            if (count->is_range)
-                cell.complain(row, Complaint::RangeTaken, std::to_string(count->value));
-        } else {
-            cell.complain(row, Complaint::BadNumber);
-        }
+        read_headcount(row, cell);
         break;
     case Column::Languages:
-        for (auto const& part : list_of(cell.raw.find('/') == std::string::npos ? cell.raw : join(split_values(cell.raw, '/'), "|"))) {
-            auto const lang = parse_lang_word(part);
-            if (!lang)
-                cell.complain_of(row, Complaint::LanguageUnknown, part);
-            else if (std::find(row.langs.begin(), row.langs.end(), *lang) == row.langs.end())
-                row.langs.push_back(*lang);
-        }
+        read_languages(row, cell);
         break;
     case Column::Noga:
         row.noga = normalise_noga(cell.text).value_or("");
@@ -347,6 +316,28 @@ void RowReader::read_shared(RowInput& row, Cell const& cell)
         break;
     default:
         ensure(false);
+    }
+}
+
+void RowReader::read_headcount(RowInput& row, Cell const& cell)
+{
+    auto const count = parse_headcount(cell.text);
+    if (!count)
+        return cell.complain(row, Complaint::BadNumber);
+    row.employees = count->value;
+    if (count->is_range)
+        cell.complain(row, Complaint::RangeTaken, std::to_string(count->value));
+}
+
+void RowReader::read_languages(RowInput& row, Cell const& cell)
+{
+    auto const has_slash = cell.raw.find('/') != std::string::npos;
+    for (auto const& part : has_slash ? split_values(cell.raw, '/') : list_of(cell.raw)) {
+        auto const lang = parse_lang_word(part);
+        if (!lang)
+            cell.complain_of(row, Complaint::LanguageUnknown, part);
+        else if (std::find(row.langs.begin(), row.langs.end(), *lang) == row.langs.end())
+            row.langs.push_back(*lang);
     }
 }
 
@@ -391,6 +382,10 @@ RowReader::Named const& RowReader::named(std::string const& text)
         answer.id = std::string(thesaurus_->id(found.front()));
         return answer;
     }
+    if (auto const inflected = inflected_label(*thesaurus_, text)) {
+        answer.id = inflected;
+        return answer;
+    }
     if (suggestions_left_-- <= 0)
         return answer;
     if (labels_.empty())
@@ -432,99 +427,6 @@ void RowReader::read_member(RowInput& row, Cell const& cell)
         row.member_category = cell.text;
     else if (row.member_since = parse_date(cell.text); !row.member_since)
         cell.complain(row, Complaint::NoSuchDate);
-}
-
-std::string const& RowReader::near_place(std::string const& locality)
-{
-    auto const [known, is_new] = near_places_.try_emplace(locality);
-    if (is_new && suggestions_left_-- > 0)
-        if (auto const near = Places::all().nearest(locality); !near.empty())
-            known->second = near.front();
-    return known->second;
-}
-
-void RowReader::settle_place(RowInput& row)
-{
-    if (row.locality.empty() && row.postcode.empty())
-        return;
-    auto const& places = Places::all();
-    auto name = row.locality;
-    auto const* place = places.recognise(row.postcode, name);
-    // "Biel/Bienne 4", "La Chaux-de-Fonds 2": a post office of the town.
-    while (!place && !name.empty() && (name.back() == ' ' || (name.back() >= '0' && name.back() <= '9'))) {
-        name.pop_back();
-        if (!name.empty() && name.back() != ' ')
-            place = places.recognise(row.postcode, name);
-    }
-    if (place && (row.country.empty() || row.country == "CH")) {
-        row.place_id = place->id;
-        if (row.locality.empty()) {
-            row.locality_is_derived = true;
-            row.locality = std::string(place->name(place->langs.empty() ? Lang::fr : place->langs.front()));
-        }
-        return;
-    }
-    if (row.locality.empty() || (!row.country.empty() && row.country != "CH"))
-        return;
-    auto const& near = near_place(row.locality);
-    for (auto const& heading : headings_.columns)
-        if (heading.meaning.column == Column::Place || heading.meaning.column == Column::PostcodeAndPlace) {
-            row.problems.push_back({ row.line, heading.text, Complaint::PlaceUnknown, i18n::shorten(row.locality, 80), near });
-            return;
-        }
-}
-
-void RowReader::settle_contacts(RowInput& row, People const& people)
-{
-    auto const heading_of = [&](Column column) {
-        for (auto const& heading : headings_.columns)
-            if (heading.meaning.column == column)
-                return heading.text;
-        return std::string();
-    };
-    auto const count = std::max({ people.names.size(), people.last_names.size(), people.first_names.size(),
-        people.emails.size(), people.phones.size() });
-    for (std::size_t i = 0; i < count; ++i) {
-        RowInput::Contact contact { at(people.names, i), at(people.emails, i), at(people.phones, i),
-            at(people.roles, i), parse_lang_word(at(people.langs, i)) };
-        if (contact.name.empty())
-            contact.name = one_line(at(people.first_names, i) + " " + at(people.last_names, i));
-        take_address_out(contact.name, contact.email);
-        if (!contact.email.empty()) {
-            auto const email = i18n::normalise_email(contact.email);
-            if (!email)
-                row.problems.push_back({ row.line, heading_of(Column::ContactEmail), Complaint::BadEmail,
-                    i18n::shorten(contact.email, 80), {} });
-            contact.email = email.value_or("");
-        }
-        if (!contact.phone.empty()) {
-            auto const phone = normalised_phone(contact.phone);
-            if (!phone)
-                row.problems.push_back({ row.line, heading_of(Column::ContactPhone), Complaint::BadPhone,
-                    i18n::shorten(contact.phone, 80), {} });
-            contact.phone = phone.value_or("");
-        }
-        if (!contact.name.empty() || !contact.email.empty() || !contact.phone.empty())
-            row.contacts.push_back(std::move(contact));
-    }
-}
-
-void RowReader::settle_ref(RowInput& row)
-{
-    auto const heading_of = [&](Column column) {
-        for (auto const& heading : headings_.columns)
-            if (heading.meaning.column == column)
-                return heading.text;
-        return std::string(code_of(column));
-    };
-    if (row.name.empty())
-        row.problems.push_back({ row.line, heading_of(Column::Name), Complaint::NameMissing, {}, {} });
-    if (derives_refs_ && !row.name.empty()) {
-        row.ref = i18n::slug(name_key(row.name) + " " + row.postcode, Lang::fr, 90);
-        row.ref_is_derived = true;
-    }
-    if (row.ref.empty() && !derives_refs_)
-        row.problems.push_back({ row.line, heading_of(Column::Ref), Complaint::RefMissing, {}, {} });
 }
 
 } // namespace passerelle::directory::imports

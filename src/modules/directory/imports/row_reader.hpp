@@ -9,7 +9,8 @@
 
 namespace passerelle::directory::imports {
 
-/// Reads the rows of one list. Keeps what it has found in the thesaurus and among the places, as lists repeat themselves.
+/// Reads the rows of one list. Keeps what it has found in the thesaurus and among the places, as lists repeat
+/// themselves.
 class RowReader {
 public:
     RowReader(Headings const&, std::shared_ptr<search::Thesaurus const>);
@@ -22,7 +23,10 @@ public:
 
 private:
     struct Cell;
-    struct People;
+    /// The columns of contacts, each with the values of one or several persons.
+    struct People {
+        std::vector<std::string> names, first_names, last_names, emails, phones, roles, langs;
+    };
     struct Named {
         std::optional<std::string> id;
         std::string nearest;
@@ -30,12 +34,16 @@ private:
 
     void read_cell(RowInput&, People&, Cell const&);
     void read_shared(RowInput&, Cell const&);
+    void read_headcount(RowInput&, Cell const&);
+    void read_languages(RowInput&, Cell const&);
     void read_place_cell(RowInput&, Cell const&);
     void read_concepts(RowInput&, Cell const&, Facet);
     void read_member(RowInput&, Cell const&);
     void settle_place(RowInput&);
+    void settle_address(RowInput&, std::string& address, Column);
     void settle_contacts(RowInput&, People const&);
     void settle_ref(RowInput&);
+    std::string heading_of(Column) const;
     Named const& named(std::string const& text);
     std::string const& near_place(std::string const& locality);
 

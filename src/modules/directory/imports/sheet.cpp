@@ -3,7 +3,6 @@
 #include "base/ensure.hpp"
 #include "base/text.hpp"
 #include "modules/directory/imports/cells.hpp"
-#include "platform/json/json.hpp"
 
 #include <algorithm>
 
@@ -35,7 +34,8 @@ void settle_twins(std::vector<Heading>& columns)
     for (auto const wanted : { Certainty::Sure, Certainty::Likely })
         for (auto& heading : columns) {
             auto& meaning = heading.meaning;
-            if (meaning.certainty != wanted || meaning.column == Column::Note || meaning.column == Column::Skip)
+            if (meaning.certainty != wanted || meaning.column == Column::Note
+                || meaning.column == Column::Skip)
                 continue;
             if (meaning.column == Column::Name && has_sure_name && wanted == Certainty::Likely)
                 meaning.column = has_first_name ? Column::ContactLastName : Column::ContactName;
@@ -81,14 +81,16 @@ std::string words_of_document(documents::DocumentError const& error, i18n::Words
     case DocumentProblem::UnknownFormat:
         return std::string(words.tr("This is neither a CSV file nor an Excel workbook (.xlsx)."));
     case DocumentProblem::OldExcel:
-        return std::string(words.tr("This is a workbook of an Excel before 2007 (.xls). Save it as .xlsx or CSV."));
+        return std::string(
+            words.tr("This is a workbook of an Excel before 2007 (.xls). Save it as .xlsx or CSV."));
     case DocumentProblem::Encrypted:
         return std::string(words.tr("The workbook is protected by a password. Save it without one."));
     case DocumentProblem::Damaged:
         return i18n::fill(words.tr("The workbook is damaged or only half written ({detail})."),
             { { "detail", error.detail } });
     case DocumentProblem::UnsafeContent:
-        return std::string(words.tr("The workbook has content that a spreadsheet does not have. It is not read."));
+        return std::string(
+            words.tr("The workbook has content that a spreadsheet does not have. It is not read."));
     case DocumentProblem::NoSheet:
         return i18n::fill(words.tr("The workbook has no sheet “{name}”."), { { "name", error.detail } });
     case DocumentProblem::TooLarge:
@@ -139,40 +141,10 @@ std::string code_of(Recognised const& meaning)
     return meaning.lang ? code + "_" + std::string(meaning.lang->code()) : code;
 }
 
-Outcome<Mapping, BadMapping> parse_mapping(std::string_view text)
-{
-    if (trim(text).empty())
-        return Mapping();
-    auto const json = parse_json(text);
-    if (json.refused())
-        return BadMapping { json.refusal().pointer, {} };
-    if (!json->is_object())
-        return BadMapping {};
-    Mapping mapping;
-    for (auto const& [heading, target] : json->items()) {
-        auto const pointer = "/" + json_pointer_token(heading);
-        if (!target.is_string())
-            return BadMapping { pointer, {} };
-        auto const code = target.get<std::string>();
-        if (!parse_target(code))
-            return BadMapping { pointer, code };
-        mapping[one_line(heading)] = code;
-    }
-    return mapping;
-}
-
-std::string text_of(Mapping const& mapping)
-{
-    Json json = Json::object();
-    for (auto const& [heading, code] : mapping)
-        json[heading] = code;
-    return to_json_text(json);
-}
-
 bool Headings::has(Column column) const
 {
-    return std::any_of(
-        columns.begin(), columns.end(), [&](Heading const& heading) { return heading.meaning.column == column; });
+    return std::any_of(columns.begin(), columns.end(),
+        [&](Heading const& heading) { return heading.meaning.column == column; });
 }
 
 std::string words_of(SheetRefused const& refused, std::string_view file, i18n::Words const& words)
@@ -199,7 +171,8 @@ Outcome<std::unique_ptr<Sheet>, SheetRefused> Sheet::open(
     return sheet;
 }
 
-/// The first row that has a name and something else; else the one that promises most. `waiting_.size()` for none.
+/// The first row that has a name and something else; else the one that promises most. `waiting_.size()` for
+/// none.
 std::size_t Sheet::heading_row(Mapping const& mapping, Demand demand) const
 {
     std::size_t best = waiting_.size();
@@ -232,7 +205,8 @@ std::optional<SheetRefused> Sheet::find_headings(Mapping const& mapping, Demand 
     }
     auto const place = heading_row(mapping, demand);
     if (place >= waiting_.size())
-        return SheetRefused { SheetRefused::Reason::NoHeadings, {}, waiting_.empty() ? 0 : waiting_.front().line };
+        return SheetRefused { SheetRefused::Reason::NoHeadings, {},
+            waiting_.empty() ? 0 : waiting_.front().line };
     headings_ = { waiting_[place].line, headings_of(waiting_[place], mapping) };
     waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(place) + 1);
     if (demand == Demand::NameColumn && !headings_.has(Column::Name))

@@ -15,14 +15,6 @@ namespace passerelle::directory::imports {
 /// (`description_de`).
 using Mapping = std::map<std::string, std::string, std::less<>>;
 
-/// `{"Rem. 2": "note"}`; nothing where it is not an object of texts, or names a column that there is not: `bad` is then
-/// the JSON pointer.
-struct BadMapping {
-    std::string pointer;
-    std::string value;
-};
-Outcome<Mapping, BadMapping> parse_mapping(std::string_view json);
-std::string text_of(Mapping const&);
 /// `description_de` as the description in German.
 std::optional<Recognised> parse_target(std::string_view code);
 std::string code_of(Recognised const&);
@@ -50,7 +42,8 @@ struct SheetRefused {
 /// With file, line and column where there are any.
 std::string words_of(SheetRefused const&, std::string_view file, i18n::Words const&);
 
-/// A list of organisations: its headings found (below title rows if need be), then row by row. The bytes must outlive it.
+/// A list of organisations: its headings found (below title rows if need be), then row by row. The bytes must
+/// outlive it.
 class Sheet {
 public:
     /// A list whose names are not recognised can still be shown, for somebody to say where they are.

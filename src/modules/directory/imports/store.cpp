@@ -20,9 +20,9 @@ ImportState parse_state(std::string_view code)
 
 Import read_import(db::Row const& row)
 {
-    return { row.id<Import>(0), row.id<accounts::Operator>(1), row.text(2), row.text(3), parse_state(row.view(4)),
-        row.text(5), row.instant(6), row.optional_id<accounts::Person>(7), row.optional_instant(8),
-        row.optional_instant(9) };
+    return { row.id<Import>(0), row.id<accounts::Operator>(1), row.text(2), row.text(3),
+        parse_state(row.view(4)), row.text(5), row.instant(6), row.optional_id<accounts::Person>(7),
+        row.optional_instant(8), row.optional_instant(9) };
 }
 
 } // namespace
@@ -36,7 +36,8 @@ std::unordered_map<std::string, OrganisationId> by_refs(
 {
     std::unordered_map<std::string, OrganisationId> found;
     reader.each(
-        by_refs_sql, [&](db::Row const& row) { found.emplace(row.text(0), row.id<Organisation>(1)); }, at, refs);
+        by_refs_sql, [&](db::Row const& row) { found.emplace(row.text(0), row.id<Organisation>(1)); }, at,
+        refs);
     return found;
 }
 
@@ -52,7 +53,8 @@ std::unordered_map<std::string, OrganisationId> by_slugs(
     std::unordered_map<std::string, OrganisationId> found;
     if (!slugs.empty())
         reader.each(
-            by_slugs_sql, [&](db::Row const& row) { found.emplace(row.text(0), row.id<Organisation>(1)); }, at, slugs);
+            by_slugs_sql, [&](db::Row const& row) { found.emplace(row.text(0), row.id<Organisation>(1)); },
+            at, slugs);
     return found;
 }
 
@@ -85,27 +87,30 @@ std::unordered_map<Uuid, Records> records_of(
     if (organisations.empty())
         return found;
     reader.each(
-        refs_sql, [&](db::Row const& row) { found[row.uuid(0)].refs.push_back(row.text(1)); }, at, organisations);
+        refs_sql, [&](db::Row const& row) { found[row.uuid(0)].refs.push_back(row.text(1)); }, at,
+        organisations);
     reader.each(
         memberships_sql,
         [&](db::Row const& row) {
-            found[row.uuid(0)].memberships.push_back({ row.id<Membership>(1), row.id<Organisation>(0),
-                row.id<accounts::Operator>(2), row.text(3), row.text(4), row.optional_date(5), row.optional_date(6) });
+            found[row.uuid(0)].memberships.push_back(
+                { row.id<Membership>(1), row.id<Organisation>(0), row.id<accounts::Operator>(2), row.text(3),
+                    row.text(4), row.optional_date(5), row.optional_date(6) });
         },
         at, organisations);
     reader.each(
         contacts_sql,
         [&](db::Row const& row) {
-            found[row.uuid(0)].contacts.push_back({ row.id<OperatorContact>(1), row.id<Organisation>(0),
-                row.id<accounts::Operator>(2), row.text(3), row.text(4), row.text(5), row.text(6), row.lang(7) });
+            found[row.uuid(0)].contacts.push_back(
+                { row.id<OperatorContact>(1), row.id<Organisation>(0), row.id<accounts::Operator>(2),
+                    row.text(3), row.text(4), row.text(5), row.text(6), row.lang(7) });
         },
         at, organisations);
     reader.each(
         notes_sql,
         [&](db::Row const& row) {
-            found[row.uuid(0)].notes.push_back({ row.id<OperatorNote>(1), row.id<Organisation>(0),
-                row.id<accounts::Operator>(2), row.text(3), row.text(4), row.instant(5),
-                row.optional_id<accounts::Person>(6) });
+            found[row.uuid(0)].notes.push_back(
+                { row.id<OperatorNote>(1), row.id<Organisation>(0), row.id<accounts::Operator>(2),
+                    row.text(3), row.text(4), row.instant(5), row.optional_id<accounts::Person>(6) });
         },
         at, organisations);
     return found;
@@ -123,8 +128,8 @@ static db::Statement const delete_ref { "imports.delete_ref", R"sql(
 static db::Statement const put_membership { "imports.put_membership", R"sql(
     insert into memberships (id, organisation_id, operator_id, number, category, since, until)
     values ($1, $2, $3, $4, $5, $6, $7)
-    on conflict (id) do update set number = excluded.number, category = excluded.category, since = excluded.since,
-        until = excluded.until
+    on conflict (id) do update set number = excluded.number, category = excluded.category,
+        since = excluded.since, until = excluded.until
 )sql" };
 
 static db::Statement const delete_membership { "imports.delete_membership", R"sql(
@@ -145,8 +150,8 @@ static db::Statement const delete_contact { "imports.delete_contact", R"sql(
 static db::Statement const put_note { "imports.put_note", R"sql(
     insert into operator_notes (id, organisation_id, operator_id, label, text, written_at, written_by)
     values ($1, $2, $3, $4, $5, $6, $7)
-    on conflict (id) do update set label = excluded.label, text = excluded.text, written_at = excluded.written_at,
-        written_by = excluded.written_by
+    on conflict (id) do update set label = excluded.label, text = excluded.text,
+        written_at = excluded.written_at, written_by = excluded.written_by
 )sql" };
 
 static db::Statement const delete_note { "imports.delete_note", R"sql(
@@ -168,8 +173,8 @@ bool has(std::vector<std::string> const& items, std::string const& item)
 }
 
 template<class T>
-void remove_gone(db::Batch& batch, db::Statement const& statement, OperatorId at, std::vector<T> const& before,
-    std::vector<T> const& after)
+void remove_gone(db::Batch& batch, db::Statement const& statement, OperatorId at,
+    std::vector<T> const& before, std::vector<T> const& after)
 {
     for (auto const& item : before)
         if (!with_id(after, item.id))
@@ -178,7 +183,8 @@ void remove_gone(db::Batch& batch, db::Statement const& statement, OperatorId at
 
 } // namespace
 
-void write(db::Batch& batch, OperatorId at, OrganisationId organisation, Records const& before, Records const& after)
+void write(
+    db::Batch& batch, OperatorId at, OrganisationId organisation, Records const& before, Records const& after)
 {
     for (auto const& ref : before.refs)
         if (!has(after.refs, ref))
@@ -198,7 +204,8 @@ void write(db::Batch& batch, OperatorId at, OrganisationId organisation, Records
 }
 
 static db::Statement const insert_import { "imports.insert", R"sql(
-    insert into imports (id, operator_id, file_name, content, mapping, state, report, made_at, made_by, applied_at)
+    insert into imports (id, operator_id, file_name, content, mapping, state, report, made_at, made_by,
+        applied_at)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 )sql" };
 
@@ -206,8 +213,8 @@ void insert(db::Transaction& tx, Import const& import, std::string_view content)
 {
     auto const state = states[static_cast<std::size_t>(import.state)];
     if (import.state == ImportState::Draft)
-        tx.run(insert_import, import.id, import.operator_id, import.file_name, bytes_of(content), import.mapping, state,
-            import.report, import.made_at, import.made_by, import.applied_at);
+        tx.run(insert_import, import.id, import.operator_id, import.file_name, bytes_of(content),
+            import.mapping, state, import.report, import.made_at, import.made_by, import.applied_at);
     else
         tx.run(insert_import, import.id, import.operator_id, import.file_name, nullptr, import.mapping, state,
             import.report, import.made_at, import.made_by, import.applied_at);
@@ -220,11 +227,13 @@ static db::Statement const insert_row { "imports.insert_row", R"sql(
 
 void insert(db::Batch& batch, ImportId import, ImportRow const& row)
 {
-    batch.run(insert_row, import, row.line, row.created ? "created" : "updated", row.organisation, row.version, row.undo);
+    batch.run(insert_row, import, row.line, row.created ? "created" : "updated", row.organisation,
+        row.version, row.undo);
 }
 
 static db::Statement const find_import { "imports.find", R"sql(
-    select id, operator_id, file_name, mapping, state, report, made_at, made_by, applied_at, undone_at from imports
+    select id, operator_id, file_name, mapping, state, report, made_at, made_by, applied_at, undone_at
+    from imports
     where id = $1 and operator_id = $2
 )sql" };
 
@@ -279,12 +288,14 @@ static db::Statement const discard_sql { "imports.discard", R"sql(
 void discard(db::Transaction& tx, ImportId id) { tx.run(discard_sql, id); }
 
 static db::Statement const list_first { "imports.list_first", R"sql(
-    select id, operator_id, file_name, mapping, state, report, made_at, made_by, applied_at, undone_at from imports
+    select id, operator_id, file_name, mapping, state, report, made_at, made_by, applied_at, undone_at
+    from imports
     where operator_id = $1 order by made_at desc, id desc limit $2
 )sql" };
 
 static db::Statement const list_after { "imports.list_after", R"sql(
-    select id, operator_id, file_name, mapping, state, report, made_at, made_by, applied_at, undone_at from imports
+    select id, operator_id, file_name, mapping, state, report, made_at, made_by, applied_at, undone_at
+    from imports
     where operator_id = $1 and (made_at, id) < ($2, $3) order by made_at desc, id desc limit $4
 )sql" };
 
@@ -320,7 +331,10 @@ static db::Statement const remove_row_sql { "imports.remove_row", R"sql(
     delete from import_rows where import_id = $1 and line = $2
 )sql" };
 
-void remove_row(db::Transaction& tx, ImportId import, std::int64_t line) { tx.run(remove_row_sql, import, line); }
+void remove_row(db::Transaction& tx, ImportId import, std::int64_t line)
+{
+    tx.run(remove_row_sql, import, line);
+}
 
 static db::Statement const is_held_sql { "imports.is_held", R"sql(
     select 1 from organisation_refs where organisation_id = $1 and operator_id <> $2
@@ -334,9 +348,13 @@ static db::Statement const is_held_sql { "imports.is_held", R"sql(
     limit 1
 )sql" };
 
-bool is_held(db::Reader& reader, OrganisationId id, OperatorId at) { return reader.exists(is_held_sql, id, at); }
+bool is_held(db::Reader& reader, OrganisationId id, OperatorId at)
+{
+    return reader.exists(is_held_sql, id, at);
+}
 
-static db::Statement const erase_sites { "imports.erase_sites", "delete from sites where organisation_id = $1" };
+static db::Statement const erase_sites { "imports.erase_sites",
+    "delete from sites where organisation_id = $1" };
 static db::Statement const erase_concepts { "imports.erase_concepts",
     "delete from organisation_concepts where organisation_id = $1" };
 static db::Statement const erase_refs { "imports.erase_refs",
@@ -358,8 +376,8 @@ void erase(db::Transaction& tx, OrganisationId id)
 {
     texts::remove_owner(tx, id.uuid());
     db::Batch batch(tx);
-    for (auto const* statement : { &erase_sites, &erase_concepts, &erase_refs, &erase_memberships, &erase_notes,
-             &erase_contacts, &erase_first_pairs, &erase_second_pairs, &erase_organisation })
+    for (auto const* statement : { &erase_sites, &erase_concepts, &erase_refs, &erase_memberships,
+             &erase_notes, &erase_contacts, &erase_first_pairs, &erase_second_pairs, &erase_organisation })
         batch.run(*statement, id);
     batch.finish();
 }
@@ -373,7 +391,8 @@ static db::Statement const organisations_of_sql { "imports.organisations_of", R"
     order by organisation_id limit $3
 )sql" };
 
-std::vector<OrganisationId> organisations_of(db::Reader& reader, OperatorId at, OrganisationId after, int limit)
+std::vector<OrganisationId> organisations_of(
+    db::Reader& reader, OperatorId at, OrganisationId after, int limit)
 {
     return reader.all(
         organisations_of_sql, [](db::Row const& row) { return row.id<Organisation>(0); }, at, after, limit);
@@ -386,7 +405,8 @@ static db::Statement const text_langs_sql { "imports.text_langs", R"sql(
 
 Langs text_langs(db::Reader& reader, OperatorId at)
 {
-    return reader.all(text_langs_sql, [](db::Row const& row) { return row.lang(0); }, at);
+    return reader.all(
+        text_langs_sql, [](db::Row const& row) { return row.lang(0); }, at);
 }
 
 static db::Statement const note_labels_sql { "imports.note_labels", R"sql(
@@ -395,7 +415,8 @@ static db::Statement const note_labels_sql { "imports.note_labels", R"sql(
 
 std::vector<std::string> note_labels(db::Reader& reader, OperatorId at)
 {
-    return reader.all(note_labels_sql, [](db::Row const& row) { return row.text(0); }, at);
+    return reader.all(
+        note_labels_sql, [](db::Row const& row) { return row.text(0); }, at);
 }
 
 } // namespace passerelle::directory::imports::store

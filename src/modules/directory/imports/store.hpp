@@ -41,12 +41,15 @@ namespace store {
 
 /// Every statement about imports, and those that take many rows at once.
 
-std::unordered_map<std::string, OrganisationId> by_refs(db::Reader&, OperatorId, std::vector<std::string> const& refs);
+std::unordered_map<std::string, OrganisationId> by_refs(
+    db::Reader&, OperatorId, std::vector<std::string> const& refs);
 /// Of members of the operator only.
-std::unordered_map<std::string, OrganisationId> by_slugs(db::Reader&, OperatorId, std::vector<std::string> const& slugs);
+std::unordered_map<std::string, OrganisationId> by_slugs(
+    db::Reader&, OperatorId, std::vector<std::string> const& slugs);
 
 /// For each organisation what the operator keeps of it; every one of `organisations` has an answer.
-std::unordered_map<Uuid, Records> records_of(db::Reader&, OperatorId, std::vector<OrganisationId> const& organisations);
+std::unordered_map<Uuid, Records> records_of(
+    db::Reader&, OperatorId, std::vector<OrganisationId> const& organisations);
 
 /// Writes what differs, and removes what is no longer there.
 void write(db::Batch&, OperatorId, OrganisationId, Records const& before, Records const& after);
@@ -67,7 +70,8 @@ passerelle::Page<Import> list(db::Reader&, OperatorId, PageRequest const&);
 std::vector<ImportRow> rows_after(db::Reader&, ImportId, std::int64_t line, int limit);
 void remove_row(db::Transaction&, ImportId, std::int64_t line);
 
-/// Whether anybody but the operator holds on to the organisation: another's records, a role, a claim, a merge.
+/// Whether anybody but the operator holds on to the organisation: another's records, a role, a claim, a
+/// merge.
 bool is_held(db::Reader&, OrganisationId, OperatorId);
 /// The entry with all that hangs on it. Only where `is_held` says no.
 void erase(db::Transaction&, OrganisationId);

@@ -58,7 +58,8 @@ void take_texts(Organisation& organisation, RowInput const& row)
 
 void take_site(Organisation& organisation, RowInput const& row)
 {
-    if (row.street.empty() && row.postcode.empty() && row.locality.empty() && row.canton.empty() && row.country.empty())
+    if (row.street.empty() && row.postcode.empty() && row.locality.empty() && row.canton.empty()
+        && row.country.empty())
         return;
     if (organisation.sites.empty())
         organisation.sites.emplace_back();
@@ -117,7 +118,8 @@ bool means_same_person(OperatorContact const& known, RowInput::Contact const& co
         return true;
     if (!coming.name.empty() && i18n::fold(known.name) == i18n::fold(coming.name))
         return true;
-    return coming.email.empty() && coming.name.empty() && !coming.phone.empty() && known.phone == coming.phone;
+    return coming.email.empty() && coming.name.empty() && !coming.phone.empty()
+        && known.phone == coming.phone;
 }
 
 void take_contacts(Records& records, RowInput const& row, Lang lang, Keeper const& keeper)
@@ -126,7 +128,8 @@ void take_contacts(Records& records, RowInput const& row, Lang lang, Keeper cons
         auto found = std::find_if(records.contacts.begin(), records.contacts.end(),
             [&](OperatorContact const& known) { return means_same_person(known, coming); });
         if (found == records.contacts.end()) {
-            records.contacts.push_back({ {}, {}, keeper.operator_id, {}, {}, {}, {}, coming.lang.value_or(lang) });
+            records.contacts.push_back(
+                { {}, {}, keeper.operator_id, {}, {}, {}, {}, coming.lang.value_or(lang) });
             found = records.contacts.end() - 1;
         }
         take(found->name, coming.name);

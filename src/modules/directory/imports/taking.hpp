@@ -13,8 +13,8 @@ Lang likely_lang(RowInput const&, Lang fallback);
 /// A new entry of what the row says.
 Organisation organisation_of(RowInput const&, search::Thesaurus const&, Lang fallback);
 
-/// The entry with what the row says. Lists of concepts become what the row lists, facet by facet; a text's other
-/// languages become outdated where one changes and they do not.
+/// The entry with what the row says. Lists of concepts become what the row lists, facet by facet; a text's
+/// other languages become outdated where one changes and they do not.
 Organisation with_row(Organisation, RowInput const&, search::Thesaurus const&);
 
 struct Keeper {
@@ -24,8 +24,8 @@ struct Keeper {
     LocalDate today;
 };
 
-/// The operator's records with what the row says: its reference, a membership, contacts by mail address or name, notes
-/// by their label. Nothing is taken away. New ones have no id yet.
+/// The operator's records with what the row says: its reference, a membership, contacts by mail address or
+/// name, notes by their label. Nothing is taken away. New ones have no id yet.
 Records with_row(Records, RowInput const&, Lang lang, Keeper const&);
 
 } // namespace passerelle::directory::imports

@@ -1,11 +1,10 @@
 #include "modules/directory/imports/undoing.hpp"
 
 #include "base/ensure.hpp"
+#include "modules/directory/imports/undo_portable.hpp"
 #include "modules/directory/organisations/record.hpp"
 #include "modules/directory/organisations/store.hpp"
-#include "modules/directory/undo/snapshot.hpp"
 #include "platform/changes/changes.hpp"
-#include "platform/json/json.hpp"
 
 namespace passerelle::directory::imports {
 namespace {
@@ -15,7 +14,10 @@ constexpr int rows_at_once = 400;
 class Undoing {
 public:
     Undoing(db::Transaction& tx, Import const& import, Author const& author, Random& random)
-        : tx_(tx), import_(import), author_(author), random_(random)
+        : tx_(tx),
+          import_(import),
+          author_(author),
+          random_(random)
     {
     }
 
@@ -37,17 +39,15 @@ public:
 private:
     void take_back(ImportRow const& row, Organisation const& current, Records const& records)
     {
-        auto const parsed = parse_json(row.undo);
-        ensure(parsed);
-        auto const after = records_of(parsed->at("records_after"));
-        if (current.version != row.version || !same(records, after)) {
+        auto const undo = parse_row_undo(row.undo);
+        if (current.version != row.version || !same(records, undo.after)) {
             result.touched.push_back(row.organisation);
             return;
         }
         if (row.created)
             take_away(current, records);
         else
-            bring_back(*parsed, current, records);
+            bring_back(undo, current, records);
         store::remove_row(tx_, import_.id, row.line);
         ++result.rows;
     }
@@ -63,14 +63,15 @@ private:
         store::erase(tx_, current.id);
         changes::record(tx_,
             { author_.now, author_.person ? std::optional(author_.person->uuid()) : std::nullopt,
-                import_.operator_id.uuid(), "import.undone", "organisation", current.id.uuid(), fields_of(current), {} });
+                import_.operator_id.uuid(), "import.undone", "organisation", current.id.uuid(),
+                fields_of(current), {} });
     }
 
-    void bring_back(Json const& undo, Organisation const& current, Records const& records)
+    void bring_back(RowUndo const& undo, Organisation const& current, Records const& records)
     {
-        if (undo.contains("entry"))
-            ensure(write(tx_, current, undo::organisation_of(undo.at("entry")), "import.undone", author_, random_));
-        put_records(current.id, records, records_of(undo.at("records_before")));
+        if (undo.entry)
+            ensure(write(tx_, current, *undo.entry, "import.undone", author_, random_));
+        put_records(current.id, records, undo.before);
     }
 
     void put_records(OrganisationId id, Records const& from, Records const& to)
@@ -82,12 +83,13 @@ private:
         auto const person = author_.person ? std::optional(author_.person->uuid()) : std::nullopt;
         if (!difference.empty())
             changes::record(tx_,
-                { author_.now, person, import_.operator_id.uuid(), "import.undone", "operator_records", id.uuid(),
-                    std::move(difference.before), std::move(difference.after) });
+                { author_.now, person, import_.operator_id.uuid(), "import.undone", "operator_records",
+                    id.uuid(), std::move(difference.before), std::move(difference.after) });
         // Whose member it is can be searched for.
         if (from.memberships.empty() != to.memberships.empty())
             changes::record(tx_,
-                { author_.now, person, import_.operator_id.uuid(), "import.undone", "organisation", id.uuid() });
+                { author_.now, person, import_.operator_id.uuid(), "import.undone", "organisation",
+                    id.uuid() });
     }
 
     db::Transaction& tx_;
@@ -114,8 +116,8 @@ Outcome<Undone, UndoRefused> undo(
     }
     store::set_undone(tx, import.id, now);
     changes::record(tx,
-        { now, by ? std::optional(by->uuid()) : std::nullopt, import.operator_id.uuid(), "import.undone", "import",
-            import.id.uuid(), {}, changes::Fields().add("rows", undoing.result.rows) });
+        { now, by ? std::optional(by->uuid()) : std::nullopt, import.operator_id.uuid(), "import.undone",
+            "import", import.id.uuid(), {}, changes::Fields().add("rows", undoing.result.rows) });
     return std::move(undoing.result);
 }
 

@@ -14,8 +14,8 @@ struct Undone {
 
 enum class UndoRefused { NotApplied };
 
-/// Takes back what nobody has touched since, in one transaction: created entries go (or are archived where somebody
-/// else holds on to them), updated ones are as before, the operator's own records too.
+/// Takes back what nobody has touched since, in one transaction: created entries go (or are archived where
+/// somebody else holds on to them), updated ones are as before, the operator's own records too.
 Outcome<Undone, UndoRefused> undo(
     db::Transaction&, Import const&, std::optional<PersonId> by, Instant now, Random&);
 

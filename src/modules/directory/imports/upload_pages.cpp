@@ -4,6 +4,8 @@
 #include "base/text.hpp"
 #include "modules/accounts/person.hpp"
 #include "modules/directory/imports/cells.hpp"
+#include "modules/directory/imports/mapping_portable.hpp"
+#include "modules/directory/imports/report_portable.hpp"
 #include "modules/directory/imports/views/import_columns_page.hpp"
 #include "modules/directory/imports/views/import_upload_page.hpp"
 #include "platform/i18n/fold.hpp"
@@ -32,7 +34,8 @@ std::string line_of(Import const& import, accounts::Request const& request, db::
     return line;
 }
 
-PastImport past_import(Import const& import, accounts::Operator const& at, accounts::Request const& request, db::Reader& reader)
+PastImport past_import(
+    Import const& import, accounts::Operator const& at, accounts::Request const& request, db::Reader& reader)
 {
     Reached const reached { at, import };
     return { import.file_name,
@@ -46,12 +49,14 @@ http::Response show_upload(
 {
     auto const page = desk_page(request, at, request.words().tr("Import organisations"));
     auto const address = request.address(imports_pattern, { at.slug });
-    auto const download = Url(request.address("/{lang}/@desk/{operator}/@organisations/@export", { at.slug }));
+    auto const download
+        = Url(request.address("/{lang}/@desk/{operator}/@organisations/@export", { at.slug }));
     UploadPage upload {
         .frame = desk_frame(request, at, DeskRoom::Imports),
         .file = { .name = "file",
             .label = std::string(page.tr("Your list, as it is")),
-            .hint = std::string(page.tr("Excel (XLSX) or CSV, 32 MB at most. Headings may be in French, German or English.")),
+            .hint = std::string(
+                page.tr("Excel (XLSX) or CSV, 32 MB at most. Headings may be in French, German or English.")),
             .error = std::move(error),
             .required = true,
             .accept = ".xlsx,.csv,.txt" },
@@ -87,7 +92,8 @@ std::vector<html::Choice> choices_for(Heading const& heading, Langs const& langs
     return choices;
 }
 
-ColumnRow column_row(Heading const& heading, std::string examples, Langs const& langs, i18n::Words const& words)
+ColumnRow column_row(
+    Heading const& heading, std::string examples, Langs const& langs, i18n::Words const& words)
 {
     ColumnRow row { "c" + std::to_string(heading.place), heading.text, std::move(examples),
         choices_for(heading, langs, words), {}, {} };
@@ -132,8 +138,8 @@ http::Response show_columns(
     auto const draft = draft_of(request, reached);
     auto opened = Sheet::open(draft->bytes, draft->list.mapping, Sheet::Demand::AnyHeadings);
     if (opened.refused())
-        return show_upload(request, reached.at,
-            words_of(opened.refusal(), reached.import.file_name, request.words()), 422);
+        return show_upload(
+            request, reached.at, words_of(opened.refusal(), reached.import.file_name, request.words()), 422);
     auto const sheet = std::move(opened).value();
     auto const examples = examples_of(*sheet);
     auto const page = desk_page(request, reached.at, reached.import.file_name);
@@ -150,8 +156,10 @@ http::Response show_columns(
                 request.platform().installation.langs, request.words()));
     }
     if (unknown > 0)
-        columns.unknown = page.trn("{n} column was not recognised. It is kept as a private note if you choose nothing.",
-            "{n} columns were not recognised. They are kept as private notes if you choose nothing.", unknown);
+        columns.unknown
+            = page.trn("{n} column was not recognised. It is kept as a private note if you choose nothing.",
+                "{n} columns were not recognised. They are kept as private notes if you choose nothing.",
+                unknown);
     return shown(views::import_columns_page(page, columns), status);
 }
 
@@ -179,7 +187,10 @@ http::Response upload_file(Directory& directory, accounts::Request& request)
     return http::Response::see_other(address_of(request, { at, import }, "@mapping"));
 }
 
-http::Response columns_page(Directory&, accounts::Request& request) { return show_columns(request, reached(request), {}); }
+http::Response columns_page(Directory&, accounts::Request& request)
+{
+    return show_columns(request, reached(request), {});
+}
 
 http::Response choose_columns(Directory& directory, accounts::Request& request)
 {
@@ -200,7 +211,7 @@ http::Response choose_columns(Directory& directory, accounts::Request& request)
         return show_columns(
             request, asked, words_of(report.refusal(), asked.import.file_name, request.words()), 422);
     request.write([&](db::Transaction& tx) {
-        store::set_mapping(tx, asked.import.id, text_of(mapping), to_json_text(json_of(*report, request.words())));
+        store::set_mapping(tx, asked.import.id, text_of(mapping), text_of(*report, request.words()));
     });
     return http::Response::see_other(address_of(request, asked, "@preview"));
 }

@@ -54,8 +54,8 @@ TEST_P(Desk, leads_staff_of_one_operator_to_its_desk)
 TEST_P(Desk, lets_staff_of_two_operators_choose)
 {
     app_.write([&](db::Transaction& tx) {
-        accounts::give_role(
-            tx, manager_.id, other_.id, accounts::OperatorRole::Viewer, {}, app_.today(), app_.now, app_.random());
+        accounts::give_role(tx, manager_.id, other_.id, accounts::OperatorRole::Viewer, {}, app_.today(),
+            app_.now, app_.random());
     });
     EXPECT_THAT(get("/en/desk", manager()), AllOf(HasSubstr("Chamber"), HasSubstr("Other")));
 }
@@ -78,7 +78,8 @@ TEST_P(Desk, a_viewer_changes_nothing)
     for (auto const& address : { at("/@organisations/@bulk"), at("/@views"),
              at("/@changes/{kind}/{entity}/@undo", { "organisation", firm.id.text() }),
              at("/@translations/@application") }) {
-        auto const status = viewer().post(address, { { "id", firm.id.text() }, { "action", "archive" } }).status;
+        auto const status
+            = viewer().post(address, { { "id", firm.id.text() }, { "action", "archive" } }).status;
         EXPECT_TRUE(status == 403 || status == 404) << address << " " << status;
         EXPECT_EQ(foreign().post(address, { { "id", firm.id.text() } }).status, 404) << address;
         EXPECT_EQ(manager().post_without_token(address).status, 403) << address;
@@ -115,7 +116,8 @@ TEST_P(Desk, lists_members_by_name_in_pages)
     for (auto const* const name : { "Zwahlen AG", "Älpli AG", "Étampes SA", "Büren AG", "Estoppey SA" })
         member(name);
     join(add(drafted("Ailleurs SA")).id, other_.id);
-    EXPECT_THAT(listed({}, 2), ElementsAre("Älpli AG", "Büren AG", "Estoppey SA", "Étampes SA", "Zwahlen AG"));
+    EXPECT_THAT(
+        listed({}, 2), ElementsAre("Älpli AG", "Büren AG", "Estoppey SA", "Étampes SA", "Zwahlen AG"));
     EXPECT_THAT(listed({ .members_only = false }, 3).size(), 6u);
 }
 
@@ -163,9 +165,18 @@ TEST_P(Desk, each_filter_narrows_the_list)
 
 TEST_P(Desk, a_filter_is_read_as_it_was_written)
 {
-    desk::ListFilter filter { .members_only = false, .text = "a b", .kind = Kind::Public, .state = State::Archived,
-        .category = "x", .place = "lyss", .lang = Lang::de, .unconfirmed = true, .open_in = Lang::fr,
-        .without_email = true, .expiring = true, .order = desk::ListOrder::Confirmed };
+    desk::ListFilter filter { .members_only = false,
+        .text = "a b",
+        .kind = Kind::Public,
+        .state = State::Archived,
+        .category = "x",
+        .place = "lyss",
+        .lang = Lang::de,
+        .unconfirmed = true,
+        .open_in = Lang::fr,
+        .without_email = true,
+        .expiring = true,
+        .order = desk::ListOrder::Confirmed };
     EXPECT_EQ(desk::ListFilter::read(filter.query()).query().encoded(), filter.query().encoded());
     EXPECT_EQ(filter.query().size(), 12u);
     http::Fields odd;
@@ -207,7 +218,8 @@ TEST_P(Desk, sets_the_category_of_its_own_memberships)
     join_as(firm.id, other_.id, "theirs", "");
     manager().post(at("/@organisations/@bulk"),
         { { "action", "category" }, { "category", "patron" }, { "id", firm.id.text() } });
-    auto const memberships = app_.read([&](db::Reader& reader) { return store::memberships_of(reader, firm.id); });
+    auto const memberships
+        = app_.read([&](db::Reader& reader) { return store::memberships_of(reader, firm.id); });
     for (auto const& membership : memberships)
         EXPECT_EQ(membership.category, membership.operator_id == chamber_.id ? "patron" : "theirs");
 }
@@ -232,7 +244,10 @@ TEST_P(Desk, asks_owners_to_confirm_once_a_week)
 
 TEST_P(Desk, keeps_views_for_its_staff)
 {
-    EXPECT_EQ(manager().post(at("/@views"), { { "name", " Patrons " }, { "back", "category=patron&evil=1" } }).status, 303);
+    EXPECT_EQ(manager()
+                  .post(at("/@views"), { { "name", " Patrons " }, { "back", "category=patron&evil=1" } })
+                  .status,
+        303);
     auto const page = get(at("/@organisations"), viewer());
     EXPECT_THAT(page, AllOf(HasSubstr("Patrons"), HasSubstr("?category=patron\""), Not(HasSubstr("evil"))));
     auto const views = app_.read([&](db::Reader& reader) { return desk::saved_views(reader, chamber_.id); });
@@ -272,7 +287,10 @@ TEST_P(Desk, lists_people_of_its_members)
 
 class ChangeLog : public DeskRooms {
 protected:
-    std::string record(OrganisationId id) { return at("/@changes/{kind}/{entity}", { "organisation", id.text() }); }
+    std::string record(OrganisationId id)
+    {
+        return at("/@changes/{kind}/{entity}", { "organisation", id.text() });
+    }
 
     std::int64_t last_seq()
     {
@@ -306,11 +324,18 @@ TEST_P(ChangeLog, never_shows_what_another_operator_keeps_for_itself)
     auto const secret = Uuid::fresh(app_.now, app_.random());
     app_.write([&](db::Transaction& tx) {
         changes::record(tx,
-            { .at = app_.now, .operator_id = other_.id.uuid(), .action = "note.added", .entity_kind = "note",
-                .entity = secret, .after = changes::Fields().add("text", "slow payer") });
+            { .at = app_.now,
+                .operator_id = other_.id.uuid(),
+                .action = "note.added",
+                .entity_kind = "note",
+                .entity = secret,
+                .after = changes::Fields().add("text", "slow payer") });
         changes::record(tx,
-            { .at = app_.now, .operator_id = other_.id.uuid(), .action = "organisation.edited",
-                .entity_kind = "organisation", .entity = firm.id.uuid(),
+            { .at = app_.now,
+                .operator_id = other_.id.uuid(),
+                .action = "organisation.edited",
+                .entity_kind = "organisation",
+                .entity = firm.id.uuid(),
                 .before = changes::Fields().add("phone", "1").add("remark", "old"),
                 .after = changes::Fields().add("phone", "2").add("remark", "slow payer too") });
     });

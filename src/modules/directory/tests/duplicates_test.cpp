@@ -2,6 +2,7 @@
 #include "modules/directory/duplicates/comparing.hpp"
 #include "modules/directory/duplicates/finding.hpp"
 #include "modules/directory/duplicates/merging.hpp"
+#include "modules/directory/duplicates/reasons_portable.hpp"
 #include "modules/directory/tests/public_face.hpp"
 
 namespace passerelle::directory::duplicates {
@@ -51,32 +52,39 @@ std::vector<std::string> signs_of(Likeness const& likeness)
 
 TEST(Likeness, sees_through_legal_forms_and_the_two_names_of_a_town)
 {
-    auto const found
-        = like({ "Décolletage Vauclair SA", "", "2502", "Bienne" }, { "Decolletage Vauclair AG", "", "2504", "Biel" });
+    auto const found = like({ "Décolletage Vauclair SA", "", "2502", "Bienne" },
+        { "Decolletage Vauclair AG", "", "2504", "Biel" });
     EXPECT_THAT(signs_of(found), ElementsAre("same-name-but-form", "same-place-two-names"));
     EXPECT_GE(found.score, worth_showing);
 }
 
 TEST(Likeness, sees_through_the_order_of_words_and_the_town_in_a_name)
 {
-    EXPECT_THAT(signs_of(like({ "Garage Bienne Muster SA" }, { "Muster Garage Biel AG" })), Contains("same-words-of-name"));
-    EXPECT_THAT(signs_of(like({ "Mikropol Seeland GmbH" }, { "Mikropoll Seeland" })), Contains("similar-name"));
+    EXPECT_THAT(signs_of(like({ "Garage Bienne Muster SA" }, { "Muster Garage Biel AG" })),
+        Contains("same-words-of-name"));
+    EXPECT_THAT(
+        signs_of(like({ "Mikropol Seeland GmbH" }, { "Mikropoll Seeland" })), Contains("similar-name"));
 }
 
 TEST(Likeness, knows_a_firm_that_moved)
 {
-    auto const moved = like({ "Zahnrad Leimer AG", "Hauptstrasse 7", "2540", "Grenchen", "https://leimer.example" },
-        { "Zahnrad Leimer AG", "Industriering 2", "2555", "Brügg", "https://www.leimer.example" });
+    auto const moved
+        = like({ "Zahnrad Leimer AG", "Hauptstrasse 7", "2540", "Grenchen", "https://leimer.example" },
+            { "Zahnrad Leimer AG", "Industriering 2", "2555", "Brügg", "https://www.leimer.example" });
     EXPECT_THAT(signs_of(moved), UnorderedElementsAre("same-name", "same-web-domain", "other-place"));
     EXPECT_GE(moved.score, 75);
 }
 
 TEST(Likeness, is_small_between_strangers_and_between_different_uids)
 {
-    EXPECT_LT(like({ "Muster AG", "", "2502", "Biel" }, { "Beispiel AG", "", "2502", "Biel" }).score, worth_showing);
-    EXPECT_LT(like({ .name = "Muster AG", .uid = "CHE-100.000.001" }, { .name = "Muster AG", .uid = "CHE-100.000.002" }).score,
+    EXPECT_LT(like({ "Muster AG", "", "2502", "Biel" }, { "Beispiel AG", "", "2502", "Biel" }).score,
         worth_showing);
-    EXPECT_LT(like({ "Coiffure Nadia", "", "2502", "Biel" }, { "Coiffure Nathalie", "", "2502", "Biel" }).score,
+    EXPECT_LT(like({ .name = "Muster AG", .uid = "CHE-100.000.001" },
+                  { .name = "Muster AG", .uid = "CHE-100.000.002" })
+                  .score,
+        worth_showing);
+    EXPECT_LT(
+        like({ "Coiffure Nadia", "", "2502", "Biel" }, { "Coiffure Nathalie", "", "2502", "Biel" }).score,
         worth_showing);
 }
 
@@ -89,20 +97,24 @@ TEST(Likeness, is_symmetric)
 
 TEST(Reasons, are_kept_as_json)
 {
-    std::vector<Reason> const reasons { { Sign::SameName, "A \"x\"", "A" }, { Sign::OtherPlace, "Biel", "Brügg" } };
-    EXPECT_EQ(parse_reasons(json_of(reasons)), reasons);
+    std::vector<Reason> const reasons { { Sign::SameName, "A \"x\"", "A" },
+        { Sign::OtherPlace, "Biel", "Brügg" } };
+    EXPECT_EQ(parse_reasons(text_of(reasons)), reasons);
 }
 
 class DuplicatesTest : public PublicFace {
 protected:
-    DuplicatesTest() : chamber_(app_.an_operator("chamber", "Chamber")), other_(app_.an_operator("other", "Other"))
+    DuplicatesTest()
+        : chamber_(app_.an_operator("chamber", "Chamber")),
+          other_(app_.an_operator("other", "Other"))
     {
         manager_ = app_.staff(chamber_.id, accounts::OperatorRole::Manager, "manager@chamber.example").id;
-        auto first = organisation_of({ "Vauclair SA", "Rue 12", "2502", "Bienne", "https://vauclair.example" });
+        auto first
+            = organisation_of({ "Vauclair SA", "Rue 12", "2502", "Bienne", "https://vauclair.example" });
         first.concepts = { { "bar-turning", Standing::Confirmed, "", {} } };
         first.summary = text(Lang::fr, "Bref");
-        auto second = organisation_of({ "Vauclair AG", "Lindenweg 4", "2504", "Biel", "https://vauclair.example",
-            "+41323221234" });
+        auto second = organisation_of(
+            { "Vauclair AG", "Lindenweg 4", "2504", "Biel", "https://vauclair.example", "+41323221234" });
         second.concepts = { { "milling", Standing::Confirmed, "", {} } };
         first_ = add(first);
         app_.pass(Duration::seconds(1));
@@ -111,7 +123,8 @@ protected:
         join(second_.id, other_.id);
         app_.write([&](db::Transaction& tx) {
             directory::store::insert(tx,
-                OperatorNote { NoteId::fresh(app_.now, app_.random()), second_.id, other_.id, "", "private", app_.now, {} });
+                OperatorNote { NoteId::fresh(app_.now, app_.random()), second_.id, other_.id, "", "private",
+                    app_.now, {} });
             directory::store::set_ref(tx, other_.id, "B7", second_.id);
         });
     }
@@ -128,13 +141,9 @@ protected:
     }
     Outcome<Merge, MergeRefused> merge_them()
     {
-        http::Fields form;
-        form.add("name", "first");
-        form.add("address", "second");
-        form.add("phone", "second");
-        form.add("concept", "bar-turning");
-        form.add("concept", "milling");
-        auto const result = chosen(first_, second_, form);
+        Choice const choice { .takes_second = { { "name", false }, { "address", true }, { "phone", true } },
+            .concepts = { "bar-turning", "milling" } };
+        auto const result = chosen(first_, second_, choice);
         return app_.write([&](db::Transaction& tx) {
             return merge(tx, first_, second_, result, { manager_, chamber_.id, app_.now }, app_.random());
         });
@@ -155,13 +164,17 @@ TEST_P(DuplicatesTest, are_found_scored_and_shown_to_whom_they_concern)
     EXPECT_GE(found[0].score, 80);
     EXPECT_THAT(pairs(other_), SizeIs(1));
     EXPECT_THAT(pairs(app_.an_operator("third", "Third")), IsEmpty());
-    EXPECT_EQ(app_.read([&](db::Reader& reader) { return store::count_open(reader, chamber_.id, app_.today()); }), 1);
+    EXPECT_EQ(
+        app_.read([&](db::Reader& reader) { return store::count_open(reader, chamber_.id, app_.today()); }),
+        1);
 }
 
 TEST_P(DuplicatesTest, that_were_dismissed_do_not_come_back)
 {
     examine_all(app_.database(), app_.now);
-    app_.write([&](db::Transaction& tx) { dismiss(tx, second_.id, first_.id, { manager_, chamber_.id, app_.now }); });
+    app_.write([&](db::Transaction& tx) {
+        dismiss(tx, second_.id, first_.id, { manager_, chamber_.id, app_.now });
+    });
     examine_all(app_.database(), app_.now);
     EXPECT_THAT(pairs(chamber_), IsEmpty());
 }
@@ -178,7 +191,8 @@ TEST_P(DuplicatesTest, become_one_field_by_field)
     EXPECT_EQ(survivor.sites.size(), 1u);
     EXPECT_EQ(survivor.summary, first_.summary);
     EXPECT_THAT(survivor.concepts,
-        ElementsAre(Field(&ClaimedConcept::concept_id, "bar-turning"), Field(&ClaimedConcept::concept_id, "milling")));
+        ElementsAre(Field(&ClaimedConcept::concept_id, "bar-turning"),
+            Field(&ClaimedConcept::concept_id, "milling")));
     auto const absorbed = *stored(second_.id);
     EXPECT_EQ(absorbed.state, State::Merged);
     EXPECT_EQ(absorbed.successor, first_.id);
@@ -259,16 +273,19 @@ TEST_P(DuplicatesTest, are_decided_on_a_page_by_a_manager_of_both)
     EXPECT_EQ(browser.post(address, { { "decision", "merge" } }).status, 404);
 
     app_.write([&](db::Transaction& tx) {
-        accounts::give_role(
-            tx, manager_, other_.id, accounts::OperatorRole::Manager, {}, app_.today(), app_.now, app_.random());
+        accounts::give_role(tx, manager_, other_.id, accounts::OperatorRole::Manager, {}, app_.today(),
+            app_.now, app_.random());
     });
     auto both = app_.signed_in(manager_);
     auto const page = get(address, both);
     EXPECT_THAT(page, HasSubstr("Lindenweg 4, 2504 Biel"));
-    EXPECT_EQ(both.post(address, { { "decision", "merge" }, { "first_version", "99" }, { "second_version", "1" } }).status, 409);
+    EXPECT_EQ(
+        both.post(address, { { "decision", "merge" }, { "first_version", "99" }, { "second_version", "1" } })
+            .status,
+        409);
     auto const answer = both.post(address,
-        { { "decision", "merge" }, { "first_version", "1" }, { "second_version", "1" }, { "survivor", "first" },
-            { "phone", "second" }, { "concept", "milling" } });
+        { { "decision", "merge" }, { "first_version", "1" }, { "second_version", "1" },
+            { "survivor", "first" }, { "phone", "second" }, { "concept", "milling" } });
     ASSERT_EQ(answer.status, 303);
     auto const merge_address = std::string(*answer.header("Location"));
     EXPECT_THAT(get(merge_address, both), HasSubstr("The old address leads to it."));

@@ -115,8 +115,9 @@ TEST_P(FindingPages, a_version_from_before_the_last_change_is_marked_and_leads_t
     organisation.description = LocalisedText({ { Lang::fr, "vieux", 1 }, { Lang::de, "neu", 2 } });
     auto const made = add(organisation);
     auto const page = get("/fr/organisations/" + made.slug);
-    EXPECT_THAT(page, AllOf(HasSubstr("text-block--outdated"), HasSubstr("vieux"),
-                          HasSubstr("href=\"/de/organisationen/" + made.slug + "\"")));
+    EXPECT_THAT(page,
+        AllOf(HasSubstr("text-block--outdated"), HasSubstr("vieux"),
+            HasSubstr("href=\"/de/organisationen/" + made.slug + "\"")));
 }
 
 TEST_P(FindingPages, filters_narrow_down_and_can_be_taken_away)

@@ -1,6 +1,6 @@
 #include "modules/directory/imports/cells.hpp"
 #include "modules/directory/imports/columns.hpp"
-#include "modules/directory/imports/sheet.hpp"
+#include "modules/directory/imports/mapping_portable.hpp"
 
 #include <gmock/gmock.h>
 
@@ -43,7 +43,8 @@ TEST(Headings, are_recognised_in_three_languages_whatever_their_spelling)
 TEST(Headings, of_texts_may_say_their_language)
 {
     EXPECT_EQ(recognise("description_fr"), (Recognised { Column::Description, Lang::fr, Certainty::Sure }));
-    EXPECT_EQ(recognise("Beschreibung (deutsch)"), (Recognised { Column::Description, Lang::de, Certainty::Sure }));
+    EXPECT_EQ(
+        recognise("Beschreibung (deutsch)"), (Recognised { Column::Description, Lang::de, Certainty::Sure }));
     EXPECT_EQ(recognise("Résumé en allemand"), (Recognised { Column::Summary, Lang::de, Certainty::Sure }));
     EXPECT_EQ(recognise("Tél. fr").column, Column::Note);
 }
@@ -63,11 +64,13 @@ TEST(Columns, have_codes_that_are_read_back)
 TEST(Dates, are_read_as_people_write_them)
 {
     auto const day = LocalDate::of(2019, 2, 3);
-    for (auto const text : { "3.2.2019", "03.02.2019", "3.2.19", "03/02/2019", "2019-02-03", "2019-02-03T00:00:00", "43499" })
+    for (auto const text :
+        { "3.2.2019", "03.02.2019", "3.2.19", "03/02/2019", "2019-02-03", "2019-02-03T00:00:00", "43499" })
         EXPECT_EQ(parse_date(text), day) << text;
     EXPECT_EQ(parse_date("2007"), LocalDate::of(2007, 1, 1));
     EXPECT_EQ(parse_date("04.2007"), LocalDate::of(2007, 4, 1));
-    for (auto const text : { "31.02.2019", "29.2.2023", "2019-13-01", "demain", "1.2", "", "3.2.2019.4", "-1.2.2019" })
+    for (auto const text :
+        { "31.02.2019", "29.2.2023", "2019-13-01", "demain", "1.2", "", "3.2.2019.4", "-1.2.2019" })
         EXPECT_EQ(parse_date(text), std::nullopt) << text;
 }
 

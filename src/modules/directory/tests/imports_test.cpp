@@ -35,7 +35,11 @@ std::string content_of(std::string const& file)
 
 class ImportsTest : public PublicFace {
 protected:
-    ImportsTest() : chamber_(app_.an_operator("chamber", "Chamber")), other_(app_.an_operator("other", "Other")) {}
+    ImportsTest()
+        : chamber_(app_.an_operator("chamber", "Chamber")),
+          other_(app_.an_operator("other", "Other"))
+    {
+    }
 
     List list(std::string const& bytes, accounts::Operator const& at) const
     {
@@ -59,7 +63,8 @@ protected:
 
     std::optional<OrganisationId> id_of(std::string_view ref, accounts::Operator const& at)
     {
-        return app_.read([&](db::Reader& reader) { return directory::store::find_by_ref(reader, at.id, ref); });
+        return app_.read(
+            [&](db::Reader& reader) { return directory::store::find_by_ref(reader, at.id, ref); });
     }
     Organisation entry(std::string_view ref) { return entry(ref, chamber_); }
     Organisation entry(std::string_view ref, accounts::Operator const& at)
@@ -71,7 +76,8 @@ protected:
     Records records(std::string_view ref) { return records(*id_of(ref, chamber_), chamber_); }
     Records records(OrganisationId id, accounts::Operator const& at)
     {
-        return app_.read([&](db::Reader& reader) { return store::records_of(reader, at.id, { id }).at(id.uuid()); });
+        return app_.read(
+            [&](db::Reader& reader) { return store::records_of(reader, at.id, { id }).at(id.uuid()); });
     }
     Outcome<Undone, UndoRefused> take_back(ImportId id)
     {
@@ -81,11 +87,13 @@ protected:
     }
     std::int64_t organisations()
     {
-        return app_.read([](db::Reader& reader) { return directory::store::count(reader, State::Published); });
+        return app_.read(
+            [](db::Reader& reader) { return directory::store::count(reader, State::Published); });
     }
     std::string exported_csv()
     {
-        return documents::to_csv(exported(*directory_, chamber_.id, all_of(*directory_, chamber_.id), "list"));
+        return documents::to_csv(
+            exported(*directory_, chamber_.id, all_of(*directory_, chamber_.id), "list"));
     }
 
     static void expect_sum(Totals const& totals)
@@ -106,7 +114,8 @@ TEST_P(ImportsTest, take_a_list_as_chambers_have_it)
     for (auto const& problem : report.refusals)
         refused.push_back(fmt::format("{} {} {}", problem.line, problem.column, code_of(problem.complaint)));
     EXPECT_THAT(refused,
-        ElementsAre("8 Mitglied seit no-such-date", "9 E-Mail bad-email", "11 Mitglied-Nr. ref-missing", "14 ref ref-twice"));
+        ElementsAre("8 Mitglied seit no-such-date", "9 E-Mail bad-email", "11 Mitglied-Nr. ref-missing",
+            "14 ref ref-twice"));
 
     auto const vauclair = entry("101");
     EXPECT_EQ(vauclair.name, "Décolletage Vauclair Sàrl");
@@ -187,7 +196,8 @@ TEST_P(ImportsTest, change_only_what_the_second_list_speaks_of)
          "1;Muster AG;de;Gasse 1;2502;Biel;032 322 12 34;Bref;Kurz;milling|bar-turning\n");
     auto const before = entry("1");
     app_.pass(Duration::hours(1));
-    auto const report = take("ref;name;phone;summary_fr;place\n1;Muster AG;032 322 12 35;Plus long;\n").report;
+    auto const report
+        = take("ref;name;phone;summary_fr;place\n1;Muster AG;032 322 12 35;Plus long;\n").report;
     EXPECT_EQ(report.totals, (Totals { 1, 0, 1, 0, 0 }));
     auto const after = entry("1");
     EXPECT_EQ(after.phone, "+41323221235");
@@ -202,8 +212,9 @@ TEST_P(ImportsTest, change_only_what_the_second_list_speaks_of)
 TEST_P(ImportsTest, link_the_entry_that_another_operator_brought_and_keep_records_apart)
 {
     take("ref;name;postcode;place;contact_name;Rem. 2\nA1;Muster AG;2502;Biel;Anna;geheim\n");
-    auto const report
-        = take("ref;name;postcode;place;phone;contact_name\nB7;Muster SA;2502;Bienne;032 322 12 34;Beat\n", other_).report;
+    auto const report = take(
+        "ref;name;postcode;place;phone;contact_name\nB7;Muster SA;2502;Bienne;032 322 12 34;Beat\n", other_)
+                            .report;
     EXPECT_EQ(report.totals, (Totals { 1, 0, 1, 0, 0 }));
     ASSERT_THAT(report.recognised, SizeIs(1));
     auto const shared = entry("B7", other_);
@@ -238,8 +249,8 @@ TEST_P(ImportsTest, make_references_where_the_list_has_none)
 
 TEST_P(ImportsTest, go_in_as_a_whole_or_not_at_all)
 {
-    auto const outcome = apply(
-        *directory_, list("ref;name\n1;A\n2;\"never closed\n", chamber_), {}, i18n::words(Lang::en));
+    auto const outcome
+        = apply(*directory_, list("ref;name\n1;A\n2;\"never closed\n", chamber_), {}, i18n::words(Lang::en));
     EXPECT_TRUE(outcome.refused());
     EXPECT_EQ(organisations(), 0);
     auto const none = apply(*directory_, list("ref;name\n;A\n", chamber_), {}, i18n::words(Lang::en));
@@ -297,12 +308,16 @@ TEST_P(ImportsTest, archive_what_another_operator_holds_on_to_when_undone)
 TEST_P(ImportsTest, have_counts_that_add_up_whatever_the_table)
 {
     std::mt19937 chance(7);
-    auto const one_of = [&](std::vector<std::string> const& values) { return values[chance() % values.size()]; };
+    auto const one_of
+        = [&](std::vector<std::string> const& values) { return values[chance() % values.size()]; };
     for (int round = 0; round < 12; ++round) {
-        std::string table = "ref;name;postcode;place;email;phone;employees;member_since;lang;capabilities;Xyz\n";
+        std::string table
+            = "ref;name;postcode;place;email;phone;employees;member_since;lang;capabilities;Xyz\n";
         for (int row = 0; row < 25; ++row)
-            table += one_of({ "1", "2", "3", "4", "5", "", "6 7" }) + ";" + one_of({ "A AG", "B SA", "C", "", "\xff\xfe" }) + ";"
-                + one_of({ "2502", "CH-2502", "99", "x" }) + ";" + one_of({ "Biel", "Bienne", "Nirgends", "" }) + ";"
+            table += one_of({ "1", "2", "3", "4", "5", "", "6 7" }) + ";"
+                + one_of({ "A AG", "B SA", "C", "", "\xff\xfe" }) + ";"
+                + one_of({ "2502", "CH-2502", "99", "x" }) + ";"
+                + one_of({ "Biel", "Bienne", "Nirgends", "" }) + ";"
                 + one_of({ "a@example.ch", "no", "", "a@example.ch;b@example.ch" }) + ";"
                 + one_of({ "032 322 12 34", "12", "" }) + ";" + one_of({ "3", "3-9", "viele", "" }) + ";"
                 + one_of({ "2001", "31.2.2001", "" }) + ";" + one_of({ "de", "fr", "klingon", "" }) + ";"
@@ -346,15 +361,20 @@ protected:
         options.now = app_.now;
         return import_organisations(*directory_, options, out_, err_, Lang::en);
     }
-    std::int64_t count(char const* name) const { return parse_json(out_.str())->at(name).get<std::int64_t>(); }
+    std::int64_t count(char const* name) const
+    {
+        return parse_json(out_.str())->at(name).get<std::int64_t>();
+    }
     bool has_operator(std::string const& slug)
     {
-        return app_.read([&](db::Reader& reader) { return accounts::find_operator(reader, slug).has_value(); });
+        return app_.read(
+            [&](db::Reader& reader) { return accounts::find_operator(reader, slug).has_value(); });
     }
 
     std::ostringstream out_, err_;
 };
-INSTANTIATE_TEST_SUITE_P(on, ImportCommandTest, ::testing::Values(db::Engine::Sqlite), support::name_of_engine);
+INSTANTIATE_TEST_SUITE_P(
+    on, ImportCommandTest, ::testing::Values(db::Engine::Sqlite), support::name_of_engine);
 
 TEST_P(ImportCommandTest, makes_the_operator_of_an_empty_database)
 {

@@ -4,6 +4,11 @@
 namespace passerelle::directory {
 namespace {
 
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
 using translations::open_pieces;
 using translations::PieceKey;
 using translations::read_texts;
@@ -11,11 +16,6 @@ using translations::SentTexts;
 using translations::texts_to_send;
 using translations::to_csv;
 using translations::to_xliff;
-using ::testing::AllOf;
-using ::testing::ElementsAre;
-using ::testing::HasSubstr;
-using ::testing::IsEmpty;
-using ::testing::Not;
 
 class Translations : public DeskRooms {
 protected:
@@ -28,13 +28,15 @@ protected:
         return entry;
     }
 
-    std::vector<std::string> open(Lang into, texts::OpenOrder order = texts::OpenOrder::Oldest, int limit = 50)
+    std::vector<std::string> open(
+        Lang into, texts::OpenOrder order = texts::OpenOrder::Oldest, int limit = 50)
     {
         std::vector<std::string> owners;
         PageRequest asked { limit, {} };
         app_.read([&](db::Reader& reader) {
             do {
-                auto const part = open_pieces(reader, { .operator_id = chamber_.id, .into = into }, order, asked);
+                auto const part
+                    = open_pieces(reader, { .operator_id = chamber_.id, .into = into }, order, asked);
                 for (auto const& piece : part.items)
                     owners.push_back(store::find(reader, OrganisationId(piece.owner))->name);
                 asked.after = part.next;
@@ -82,8 +84,8 @@ TEST_P(Translations, a_translation_is_as_current_as_what_it_translates)
     auto const saved = manager().post(piece_address(meaning_changed),
         { { "to", "fr" }, { "text", "fraisage" }, { "meant", "same" }, { "meaning", "2" } });
     EXPECT_EQ(saved.status, 303);
-    EXPECT_EQ(find(firm.id).summary,
-        LocalisedText({ { Lang::de, "Fräsen", 2 }, { Lang::fr, "fraisage", 2 } }));
+    EXPECT_EQ(
+        find(firm.id).summary, LocalisedText({ { Lang::de, "Fräsen", 2 }, { Lang::fr, "fraisage", 2 } }));
     EXPECT_THAT(open(Lang::fr), IsEmpty());
 }
 
@@ -101,10 +103,11 @@ TEST_P(Translations, a_text_that_moved_on_is_not_written_over)
 {
     auto const firm = written("Kurz AG", "Drehen");
     alter(firm.id, [](Organisation& entry) { entry.summary = LocalisedText({ { Lang::de, "Fräsen", 2 } }); });
-    auto refused = manager().post(
-        piece_address(firm), { { "to", "fr" }, { "text", "tournage" }, { "meant", "same" }, { "meaning", "1" } });
+    auto refused = manager().post(piece_address(firm),
+        { { "to", "fr" }, { "text", "tournage" }, { "meant", "same" }, { "meaning", "1" } });
     EXPECT_EQ(refused.status, 422);
-    EXPECT_THAT(body(refused), AllOf(HasSubstr("Fräsen"), HasSubstr("tournage"), HasSubstr("in the meantime")));
+    EXPECT_THAT(
+        body(refused), AllOf(HasSubstr("Fräsen"), HasSubstr("tournage"), HasSubstr("in the meantime")));
     EXPECT_FALSE(find(firm.id).summary.find(Lang::fr));
 }
 
@@ -150,27 +153,29 @@ TEST_P(Translations, a_file_is_looked_at_before_it_is_written)
     for (auto& one : sent.texts)
         one.target = "tournage";
     sent.texts.push_back({ PieceKey { stranger.id, "summary" }.text(), 1, "Fremd AG", "summary", "x", "y" });
-    alter(moved.id, [](Organisation& entry) { entry.summary = LocalisedText({ { Lang::de, "Fräsen", 2 } }); });
+    alter(moved.id, [](Organisation& entry) {
+        entry.summary = LocalisedText({ { Lang::de, "Fräsen", 2 } });
+    });
 
     auto response = manager().upload(at("/@translations/@preview"), "file", to_xliff(sent));
     EXPECT_EQ(response.status, 200);
     auto const page = body(response);
     EXPECT_THAT(page,
-        AllOf(HasSubstr("3 texts in the file: 1 will be written, 2 cannot be"), HasSubstr("changed meanwhile"),
-            HasSubstr("no such text of a member")));
+        AllOf(HasSubstr("3 texts in the file: 1 will be written, 2 cannot be"),
+            HasSubstr("changed meanwhile"), HasSubstr("no such text of a member")));
     EXPECT_FALSE(find(ready.id).summary.find(Lang::fr));
 
-    auto const applied
-        = manager().post(at("/@translations/@application"), { { "content", to_xliff(sent) } });
+    auto const applied = manager().post(at("/@translations/@application"), { { "content", to_xliff(sent) } });
     EXPECT_THAT(std::string(applied.header("Location").value_or("")), HasSubstr("n=1"));
-    EXPECT_EQ(find(ready.id).summary,
-        LocalisedText({ { Lang::de, "Drehen", 1 }, { Lang::fr, "tournage", 1 } }));
+    EXPECT_EQ(
+        find(ready.id).summary, LocalisedText({ { Lang::de, "Drehen", 1 }, { Lang::fr, "tournage", 1 } }));
     EXPECT_FALSE(find(moved.id).summary.find(Lang::fr));
 }
 
 TEST_P(Translations, a_file_that_is_none_is_refused)
 {
-    for (auto const* const text : { "nothing of the kind", "<xliff/>", "<!DOCTYPE x><xliff version=\"2.0\"/>", "id;x\n1;2\n" }) {
+    for (auto const* const text :
+        { "nothing of the kind", "<xliff/>", "<!DOCTYPE x><xliff version=\"2.0\"/>", "id;x\n1;2\n" }) {
         auto const response = manager().upload(at("/@translations/@preview"), "file", text);
         EXPECT_THAT(std::string(response.header("Location").value_or("")), HasSubstr("unreadable")) << text;
     }

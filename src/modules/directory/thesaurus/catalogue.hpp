@@ -10,7 +10,8 @@
 
 namespace passerelle::directory {
 
-/// The facets of the thesaurus that an organisation claims concepts of, as columns of a spreadsheet name them.
+/// The facets of the thesaurus that an organisation claims concepts of, as columns of a spreadsheet name
+/// them.
 enum class Facet { Capabilities, Materials, Machines, Certifications, Markets };
 
 /// `capabilities`

@@ -7,7 +7,8 @@
 
 namespace passerelle::directory {
 
-/// The rows of a CSV file that is part of the program, by the names of its columns. `ensure`s that it is sound.
+/// The rows of a CSV file that is part of the program, by the names of its columns. `ensure`s that it is
+/// sound.
 class DataTable {
 public:
     explicit DataTable(std::string_view path);

@@ -112,7 +112,8 @@ Place const* Places::recognise(std::string_view postcode, std::string_view local
     for (auto const& key : i18n::fold_variants(locality))
         if (auto const found = by_name_.find(key); found != by_name_.end())
             return &places_[found->second];
-    if (auto const found = by_postcode_.find(std::string(postcode)); found != by_postcode_.end() && locality.empty())
+    if (auto const found = by_postcode_.find(std::string(postcode));
+        found != by_postcode_.end() && locality.empty())
         return &places_[found->second];
     return nullptr;
 }

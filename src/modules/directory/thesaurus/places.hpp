@@ -41,8 +41,8 @@ public:
     /// The place itself, then its parents up to the area.
     std::vector<Place const*> with_parents(std::string_view id) const;
 
-    /// The municipality that a person means by a name in any language, or by its postcode where the name does not
-    /// decide. "2502 Biel/Bienne", "Bienne", "Delsberg".
+    /// The municipality that a person means by a name in any language, or by its postcode where the name does
+    /// not decide. "2502 Biel/Bienne", "Bienne", "Delsberg".
     Place const* recognise(std::string_view postcode, std::string_view locality) const;
     /// Names near to a misspelt one.
     std::vector<std::string> nearest(std::string_view locality) const;

@@ -84,7 +84,8 @@ void insert(db::Transaction& tx, std::vector<search::ConceptRow> const& rows)
     insert_concepts(batch, rows);
     for (auto const& row : rows) {
         for (auto const& label : row.labels)
-            batch.run(insert_label, row.id, label.lang, label.preferred ? "preferred" : "alternative", label.text);
+            batch.run(
+                insert_label, row.id, label.lang, label.preferred ? "preferred" : "alternative", label.text);
         for (auto const& related : row.related)
             batch.run(insert_relation, row.id, related);
     }

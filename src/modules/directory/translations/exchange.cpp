@@ -39,8 +39,8 @@ void add_pieces(db::Reader& reader, std::vector<texts::OpenPiece> const& pieces,
         if (!source || source->meaning < text.meaning())
             continue;
         auto const* const target = text.find(sent.into);
-        sent.texts.push_back({ PieceKey { found->second.id, piece.field }.text(), text.meaning(), found->second.name,
-            piece.field, source->text, target ? target->text : std::string() });
+        sent.texts.push_back({ PieceKey { found->second.id, piece.field }.text(), text.meaning(),
+            found->second.name, piece.field, source->text, target ? target->text : std::string() });
     }
 }
 
@@ -121,7 +121,8 @@ struct Known {
     std::unordered_set<Uuid> allowed;
 };
 
-Known load_known(db::Reader& reader, OperatorId at, SentTexts const& sent, LocalDate today, MayWrite const& may_write)
+Known load_known(
+    db::Reader& reader, OperatorId at, SentTexts const& sent, LocalDate today, MayWrite const& may_write)
 {
     std::vector<OrganisationId> ids;
     for (auto const& text : sent.texts)
@@ -130,7 +131,8 @@ Known load_known(db::Reader& reader, OperatorId at, SentTexts const& sent, Local
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     std::unordered_set<Uuid> members;
-    reader.each(members_among, [&](db::Row const& row) { members.insert(row.uuid(0)); }, at, ids);
+    reader.each(
+        members_among, [&](db::Row const& row) { members.insert(row.uuid(0)); }, at, ids);
     auto const responsible = store::member_of(reader, ids, today);
     Known known;
     for (auto& entry : store::load(reader, ids)) {
@@ -164,11 +166,11 @@ Examined examine_one(Known const& known, SentText const& sent, Lang into)
     examined.before = version ? version->text : std::string();
     using Is = Examined::State;
     auto const is_current = version && version->meaning == text.meaning();
-    examined.state = examined.after.empty()                           ? Is::Empty
-        : is_current && version->text == examined.after               ? Is::Unchanged
-        : text.meaning() != sent.meaning                              ? Is::SourceMoved
-        : count_characters(examined.after) > text_characters_max      ? Is::TooLong
-                                                                       : Is::Ready;
+    examined.state = examined.after.empty()                      ? Is::Empty
+        : is_current && version->text == examined.after          ? Is::Unchanged
+        : text.meaning() != sent.meaning                         ? Is::SourceMoved
+        : count_characters(examined.after) > text_characters_max ? Is::TooLong
+                                                                 : Is::Ready;
     return examined;
 }
 
@@ -204,8 +206,8 @@ std::string to_csv(SentTexts const& sent)
         rows.push_back({ text.id, std::int64_t { text.meaning }, text.organisation, text.field, text.source,
             text.target });
     return documents::to_csv({ "texts",
-        { { "id" }, { "meaning" }, { "organisation" }, { "field" }, { "source:" + std::string(sent.from.code()) },
-            { "target:" + std::string(sent.into.code()) } },
+        { { "id" }, { "meaning" }, { "organisation" }, { "field" },
+            { "source:" + std::string(sent.from.code()) }, { "target:" + std::string(sent.into.code()) } },
         documents::rows_of(std::move(rows)) });
 }
 
@@ -223,8 +225,9 @@ Outcome<SentTexts, DocumentError> read_texts(std::string_view bytes)
     SentTexts sent { document->source, document->target, {} };
     for (auto const& file : document->files)
         for (auto const& unit : file.units)
-            sent.texts.push_back({ unit.id, static_cast<int>(parse_integer(trim(unit.note("meaning"))).value_or(0)),
-                unit.name, std::string(unit.note("field")), unit.source, unit.target });
+            sent.texts.push_back(
+                { unit.id, static_cast<int>(parse_integer(trim(unit.note("meaning"))).value_or(0)), unit.name,
+                    std::string(unit.note("field")), unit.source, unit.target });
     return sent;
 }
 
@@ -238,14 +241,15 @@ std::vector<Examined> examine(
     return result;
 }
 
-int take_in(db::Transaction& tx, OperatorId at, SentTexts const& sent, LocalDate today, MayWrite const& may_write,
-    Author const& author, Random& random)
+int take_in(db::Transaction& tx, OperatorId at, SentTexts const& sent, LocalDate today,
+    MayWrite const& may_write, Author const& author, Random& random)
 {
     int written = 0;
     for (auto const& text : examine(tx, at, sent, today, may_write)) {
         if (text.state != Examined::State::Ready)
             continue;
-        if (translate(tx, { text.piece, sent.into, text.after, Meant::SameMeaning, text.meaning }, author, random))
+        if (translate(
+                tx, { text.piece, sent.into, text.after, Meant::SameMeaning, text.meaning }, author, random))
             ++written;
     }
     return written;

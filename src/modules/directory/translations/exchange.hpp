@@ -59,7 +59,8 @@ struct Examined {
     std::string after {};
 };
 
-/// Says of each text what it would do; `may_write` is asked for each entry, with the operators responsible for it.
+/// Says of each text what it would do; `may_write` is asked for each entry, with the operators responsible
+/// for it.
 using MayWrite = std::function<bool(OrganisationId, std::vector<OperatorId> const& responsible)>;
 std::vector<Examined> examine(
     db::Reader&, OperatorId, SentTexts const&, LocalDate today, MayWrite const& may_write);

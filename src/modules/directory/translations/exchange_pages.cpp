@@ -39,16 +39,18 @@ std::string problem_in_words(Examined::State state, i18n::Words const& words)
 
 PreviewRow row_of(Examined const& examined, accounts::Request const& request, accounts::Operator const& at)
 {
-    return { examined.organisation.empty() ? std::string(request.words().tr("Unknown")) : examined.organisation,
+    return { examined.organisation.empty() ? std::string(request.words().tr("Unknown"))
+                                           : examined.organisation,
         examined.slug.empty() ? html::Url() : desk_entry_url(request, at, examined.slug),
         field_in_words(examined.piece.field, request.words()), examined.before, examined.after,
         problem_in_words(examined.state, request.words()) };
 }
 
-TranslationsPreview preview_of(accounts::Request const& request, accounts::Operator const& at, SentTexts const& sent,
-    std::vector<Examined> const& examined)
+TranslationsPreview preview_of(accounts::Request const& request, accounts::Operator const& at,
+    SentTexts const& sent, std::vector<Examined> const& examined)
 {
-    TranslationsPreview preview { .frame = desk_frame(request, at, DeskRoom::Translations), .into = sent.into };
+    TranslationsPreview preview { .frame = desk_frame(request, at, DeskRoom::Translations),
+        .into = sent.into };
     int passed_over = 0;
     for (auto const& one : examined) {
         if (one.state == Examined::State::Ready)
@@ -60,9 +62,10 @@ TranslationsPreview preview_of(accounts::Request const& request, accounts::Opera
     }
     preview.summary = html::Tr(request.words())(
         "{all} texts in the file: {ready} will be written, {problems} cannot be, {passed} have nothing new.",
-        { { "all", examined.size() }, { "ready", preview.ready.size() }, { "problems", preview.problems.size() },
-            { "passed", passed_over } });
-    preview.apply = html::Url(request.address("/{lang}/@desk/{operator}/@translations/@application", { at.slug }));
+        { { "all", examined.size() }, { "ready", preview.ready.size() },
+            { "problems", preview.problems.size() }, { "passed", passed_over } });
+    preview.apply
+        = html::Url(request.address("/{lang}/@desk/{operator}/@translations/@application", { at.slug }));
     preview.back = html::Url(request.address(list_pattern, { at.slug }));
     preview.content = to_xliff(sent);
     return preview;
@@ -84,8 +87,9 @@ http::Response preview(Directory& directory, accounts::Request& request)
     auto const sent = read_texts(uploaded ? uploaded->content : std::string_view());
     if (!sent || !is_usable(*sent, directory.installation.langs))
         return desk::done(request.address(list_pattern, { at.slug }), {}, "unreadable");
-    auto const examined = request.read(
-        [&](db::Reader& reader) { return examine(reader, at.id, *sent, request.today(), may_write(request)); });
+    auto const examined = request.read([&](db::Reader& reader) {
+        return examine(reader, at.id, *sent, request.today(), may_write(request));
+    });
     auto const page = desk_page(request, at, request.words().tr("What the file would change"));
     return desk::shown(views::translations_preview_page(page, preview_of(request, at, *sent, examined)));
 }

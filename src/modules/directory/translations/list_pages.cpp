@@ -52,7 +52,8 @@ Asked asked_of(accounts::Request const& request, OperatorId at, Langs const& lan
     return asked;
 }
 
-std::vector<html::ChoiceField> choices_of(accounts::Request const& request, Asked const& asked, Langs const& langs)
+std::vector<html::ChoiceField> choices_of(
+    accounts::Request const& request, Asked const& asked, Langs const& langs)
 {
     auto const tr = words_in(request);
     std::vector<html::Choice> into;
@@ -60,16 +61,27 @@ std::vector<html::ChoiceField> choices_of(accounts::Request const& request, Aske
         into.push_back(choice(lang.code(), i18n::lang_name(lang, request.lang()), asked.filter.into.code()));
     auto const chosen = [&](std::string_view name) { return asked.query.text(name); };
     return { { .name = "to", .label = tr("Into"), .choices = std::move(into), .id = "f-to" },
-        { .name = "state", .label = tr("State"),
+        { .name = "state",
+            .label = tr("State"),
             .choices = { choice("missing", tr("missing"), chosen("state")),
                 choice("outdated", tr("outdated"), chosen("state")) },
-            .blank = tr("all"), .id = "f-state" },
-        { .name = "length", .label = tr("Length"), .choices = { choice("300", tr("short ones"), chosen("length")) },
-            .blank = tr("all"), .id = "f-length" },
-        { .name = "age", .label = tr("Age"),
-            .choices = { choice("90", tr("older than 90 days"), chosen("age")) }, .blank = tr("all"), .id = "f-age" },
-        { .name = "sort", .label = tr("Order"), .choices = { choice("shortest", tr("shortest first"), chosen("sort")) },
-            .blank = tr("oldest first"), .id = "f-sort" } };
+            .blank = tr("all"),
+            .id = "f-state" },
+        { .name = "length",
+            .label = tr("Length"),
+            .choices = { choice("300", tr("short ones"), chosen("length")) },
+            .blank = tr("all"),
+            .id = "f-length" },
+        { .name = "age",
+            .label = tr("Age"),
+            .choices = { choice("90", tr("older than 90 days"), chosen("age")) },
+            .blank = tr("all"),
+            .id = "f-age" },
+        { .name = "sort",
+            .label = tr("Order"),
+            .choices = { choice("shortest", tr("shortest first"), chosen("sort")) },
+            .blank = tr("oldest first"),
+            .id = "f-sort" } };
 }
 
 std::vector<Figure> figures_of(accounts::Request const& request, std::vector<texts::OpenCount> const& counts)
@@ -86,7 +98,8 @@ std::vector<Figure> figures_of(accounts::Request const& request, std::vector<tex
     return figures;
 }
 
-std::unordered_map<Uuid, Organisation> owners_of(db::Reader& reader, std::vector<texts::OpenPiece> const& pieces)
+std::unordered_map<Uuid, Organisation> owners_of(
+    db::Reader& reader, std::vector<texts::OpenPiece> const& pieces)
 {
     std::vector<OrganisationId> ids;
     for (auto const& piece : pieces)
@@ -105,8 +118,8 @@ std::string age_in_words(Instant written_at, accounts::Request const& request)
     return html::Trn(request.words())("{n} day", "{n} days", days);
 }
 
-html::Table table_of_pieces(html::Page const& page, accounts::Request const& request, accounts::Operator const& at,
-    Asked const& asked, std::vector<texts::OpenPiece> const& pieces,
+html::Table table_of_pieces(html::Page const& page, accounts::Request const& request,
+    accounts::Operator const& at, Asked const& asked, std::vector<texts::OpenPiece> const& pieces,
     std::unordered_map<Uuid, Organisation> const& owners)
 {
     auto const tr = words_in(request);
@@ -119,15 +132,17 @@ html::Table table_of_pieces(html::Page const& page, accounts::Request const& req
         auto const owner = owners.find(piece.owner);
         if (owner == owners.end())
             continue;
-        auto const url = html::Url(request.address("/{lang}/@desk/{operator}/@translations/{organisation}/{field}",
-                                       { at.slug, owner->second.slug, piece.field }))
-                             .with("to", asked.filter.into.code())
-                             .with("at", cursor_behind(piece, texts::OpenOrder::Oldest));
-        table.rows.push_back({ .cells = { html::link(url, field_in_words(piece.field, request.words())),
-                                   Html::escaped(owner->second.name),
-                                   views::piece_state(page, asked.filter.into, !piece.missing.empty(), piece.current),
-                                   Html::escaped(i18n::number(std::int64_t { piece.characters }, request.lang())),
-                                   Html::escaped(age_in_words(piece.written_at, request)) } });
+        auto const url
+            = html::Url(request.address("/{lang}/@desk/{operator}/@translations/{organisation}/{field}",
+                            { at.slug, owner->second.slug, piece.field }))
+                  .with("to", asked.filter.into.code())
+                  .with("at", cursor_behind(piece, texts::OpenOrder::Oldest));
+        table.rows.push_back(
+            { .cells = { html::link(url, field_in_words(piece.field, request.words())),
+                  Html::escaped(owner->second.name),
+                  views::piece_state(page, asked.filter.into, !piece.missing.empty(), piece.current),
+                  Html::escaped(i18n::number(std::int64_t { piece.characters }, request.lang())),
+                  Html::escaped(age_in_words(piece.written_at, request)) } });
     }
     return table;
 }
@@ -213,8 +228,11 @@ http::Response list_page(Directory& directory, accounts::Request& request)
         .files = files_of(request, at, asked, langs),
         .may_write = request.can(accounts::Action::WriteOwnRecords, accounts::Thing::of(at.id)),
         .preview = html::Url(request.address("/{lang}/@desk/{operator}/@translations/@preview", { at.slug })),
-        .file = { .name = "file", .label = tr("Translated file"), .hint = tr("XLIFF 2 or CSV, at most 8 MB"),
-            .required = true, .accept = ".xlf,.xliff,.csv,.xlsx" },
+        .file = { .name = "file",
+            .label = tr("Translated file"),
+            .hint = tr("XLIFF 2 or CSV, at most 8 MB"),
+            .required = true,
+            .accept = ".xlf,.xliff,.csv,.xlsx" },
     };
     return desk::shown(views::translations_page(page, list));
 }
@@ -228,8 +246,8 @@ http::Response file(Directory& directory, accounts::Request& request)
         accounts::not_found();
     auto const sent
         = request.read([&](db::Reader& reader) { return texts_to_send(reader, asked.filter, *from); });
-    auto const name = at.slug + "-" + std::string(from->code()) + "-" + std::string(asked.filter.into.code()) + "-"
-        + request.today().text();
+    auto const name = at.slug + "-" + std::string(from->code()) + "-" + std::string(asked.filter.into.code())
+        + "-" + request.today().text();
     if (request.query().text("format") == "csv")
         return http::Response::download(name + ".csv", "text/csv; charset=utf-8", to_csv(sent));
     return http::Response::download(name + ".xlf", "application/xliff+xml", to_xliff(sent));

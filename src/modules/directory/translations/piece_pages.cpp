@@ -71,8 +71,8 @@ std::vector<Side> sources_of(LocalisedText const& text, Lang into, accounts::Req
 }
 
 /// The next open text behind the one at `cursor`, or the list.
-std::string next_address(accounts::Request const& request, accounts::Operator const& at, Lang into,
-    std::string const& cursor)
+std::string next_address(
+    accounts::Request const& request, accounts::Operator const& at, Lang into, std::string const& cursor)
 {
     std::string slug;
     auto const part = request.read([&](db::Reader& reader) {
@@ -97,9 +97,13 @@ html::ChoiceField meant_field(accounts::Request const& request, std::string_view
     return { .name = "meant",
         .label = tr("What is it?"),
         .required = true,
-        .choices = { { .value = "same", .label = tr("A translation or small correction"),
-                         .selected = chosen != "new", .hint = tr("It says what the other languages say.") },
-            { .value = "new", .label = tr("The meaning changed"), .selected = chosen == "new",
+        .choices = { { .value = "same",
+                         .label = tr("A translation or small correction"),
+                         .selected = chosen != "new",
+                         .hint = tr("It says what the other languages say.") },
+            { .value = "new",
+                .label = tr("The meaning changed"),
+                .selected = chosen == "new",
                 .hint = tr("The other languages become outdated.") } } };
 }
 
@@ -111,8 +115,8 @@ struct Typed {
     html::FormErrors errors {};
 };
 
-http::Response show(accounts::Request const& request, accounts::Operator const& at, Reached const& reached, Lang into,
-    Typed const& typed, int status)
+http::Response show(accounts::Request const& request, accounts::Operator const& at, Reached const& reached,
+    Lang into, Typed const& typed, int status)
 {
     auto const label = field_in_words(reached.field, request.words());
     auto const own = request.address(piece_pattern, { at.slug, reached.organisation.slug, reached.field });
@@ -152,8 +156,8 @@ std::string problem_in_words(TranslationRefused refused, i18n::Words const& word
     case TranslationRefused::Unknown:
         return std::string(words.tr("This text is not there any more."));
     case TranslationRefused::SourceMoved:
-        return std::string(
-            words.tr("The text was changed in the meantime. Compare with what it says now, then save again."));
+        return std::string(words.tr(
+            "The text was changed in the meantime. Compare with what it says now, then save again."));
     case TranslationRefused::TooLong:
         return std::string(words.tr("At most 10 000 characters."));
     }

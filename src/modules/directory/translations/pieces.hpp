@@ -41,12 +41,14 @@ struct Translation {
 
 enum class TranslationRefused {
     Unknown,     ///< there is no such text any more
-    SourceMoved, ///< the meaning was changed since it was read, or the entry is being written by somebody else
+    SourceMoved, ///< the meaning was changed since it was read, or the entry is being written by somebody
+                 ///< else
     TooLong,
 };
 
 /// The caller has asked whether the author may. Writing what stands there already changes nothing.
-Outcome<Organisation, TranslationRefused> translate(db::Transaction&, Translation const&, Author const&, Random&);
+Outcome<Organisation, TranslationRefused> translate(
+    db::Transaction&, Translation const&, Author const&, Random&);
 
 /// The text as it would be; nothing is checked.
 LocalisedText translated(LocalisedText, Translation const&);

@@ -28,7 +28,8 @@ static db::Statement const list_coverages { "translations.coverages", R"sql(
     select coverage from found where coverage is not null
 )sql" };
 
-// Two ways: along an index, where many are members and few rows are passed over; from the members, where they are few.
+// Two ways: along an index, where many are members and few rows are passed over; from the members, where they
+// are few.
 constexpr std::string_view columns = "select p.owner_id, p.field, p.characters, p.written_at ";
 constexpr std::string_view from_pieces = R"sql(
     from text_pieces p
@@ -53,7 +54,8 @@ constexpr std::string_view shortest_first = R"sql(
 constexpr std::string_view count_begin = "select count(*) from (select 1 as found ";
 constexpr std::string_view count_end = " limit $3) as counted";
 
-static db::Statement const list_oldest { "translations.oldest", Joined<columns, from_pieces, oldest_first>::text };
+static db::Statement const list_oldest { "translations.oldest",
+    Joined<columns, from_pieces, oldest_first>::text };
 static db::Statement const list_shortest { "translations.shortest",
     Joined<columns, from_pieces, shortest_first>::text };
 static db::Statement const count_coverage { "translations.count_coverage",
@@ -97,15 +99,16 @@ std::vector<OpenPiece> pieces_of(db::Reader& reader, OpenFilter const& filter, C
     auto const outdated = coverage.state(filter.into) == State::Outdated;
     auto const read = [&](db::Row const& row) {
         return OpenPiece { row.uuid(0), "organisation", row.text(1), row.get<int>(2), row.instant(3),
-            coverage.current, outdated ? Langs { filter.into } : Langs(), outdated ? Langs() : Langs { filter.into } };
+            coverage.current, outdated ? Langs { filter.into } : Langs(),
+            outdated ? Langs() : Langs { filter.into } };
     };
     constexpr Instant for_ever { std::numeric_limits<std::int64_t>::max() };
     auto const& oldest = many ? list_oldest : list_oldest_of_few;
     auto const& shortest = many ? list_shortest : list_shortest_of_few;
     return reader.all(order == OpenOrder::Oldest ? oldest : shortest, read, filter.operator_id,
         coverage.text(), place.number, place.owner, place.field,
-        filter.characters_max.value_or(std::numeric_limits<int>::max()), filter.written_before.value_or(for_ever),
-        limit);
+        filter.characters_max.value_or(std::numeric_limits<int>::max()),
+        filter.written_before.value_or(for_ever), limit);
 }
 
 std::int64_t number_of(OpenPiece const& piece, OpenOrder order)
@@ -131,7 +134,8 @@ Page<OpenPiece> open_pieces(
             for (auto& piece : pieces_of(reader, filter, coverage, order, many, place, request.limit + 1))
                 page.items.push_back(std::move(piece));
     std::sort(page.items.begin(), page.items.end(), [&](OpenPiece const& a, OpenPiece const& b) {
-        return std::tuple(number_of(a, order), a.owner, a.field) < std::tuple(number_of(b, order), b.owner, b.field);
+        return std::tuple(number_of(a, order), a.owner, a.field)
+            < std::tuple(number_of(b, order), b.owner, b.field);
     });
     if (page.items.size() > static_cast<std::size_t>(request.limit)) {
         page.items.resize(static_cast<std::size_t>(request.limit));

@@ -11,7 +11,8 @@ XliffDocument example()
 {
     return { Lang::de, Lang::fr,
         { { "desk",
-            { { "u1", "Müller & Söhne <AG>: Offers", "Zeile 1\n  „Zeile“ 2 & <b>", "", { { "meaning", "3" } } },
+            { { "u1", "Müller & Söhne <AG>: Offers", "Zeile 1\n  „Zeile“ 2 & <b>", "",
+                  { { "meaning", "3" } } },
                 { "u2", "", "Langdrehen", "Décolletage", {} } } } } };
 }
 
@@ -39,7 +40,8 @@ TEST(Xliff, is_version_2_with_states)
 TEST(Xliff, leaves_out_what_xml_cannot_have)
 {
     auto document = example();
-    document.files[0].units[0].source = "a\x01" "b\x1F";
+    document.files[0].units[0].source = "a\x01"
+                                        "b\x1F";
     auto const read = read_xliff(to_xliff(document));
     ASSERT_TRUE(read);
     EXPECT_EQ(read->files[0].units[0].source, "ab");
@@ -57,24 +59,28 @@ TEST(Xliff, joins_segments_and_drops_inline_codes)
 
 TEST(Xliff, refuses_document_types)
 {
-    auto const read = read_xliff("<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><xliff version=\"2.0\"/>");
+    auto const read
+        = read_xliff("<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><xliff version=\"2.0\"/>");
     ASSERT_FALSE(read);
     EXPECT_EQ(read.refusal().problem, DocumentProblem::UnsafeContent);
 }
 
 TEST(Xliff, refuses_what_is_something_else)
 {
-    for (auto const* const text : { "name;ort\nx;y\n", "<html/>",
-             "<xliff version=\"1.2\" srcLang=\"de\" trgLang=\"fr\"/>", "<xliff version=\"2.0\" srcLang=\"de\"/>",
-             "<xliff version=\"2.0\" srcLang=\"de\" trgLang=\"fr\">", "<xliff \xFF/>" })
+    for (auto const* const text :
+        { "name;ort\nx;y\n", "<html/>", "<xliff version=\"1.2\" srcLang=\"de\" trgLang=\"fr\"/>",
+            "<xliff version=\"2.0\" srcLang=\"de\"/>",
+            "<xliff version=\"2.0\" srcLang=\"de\" trgLang=\"fr\">", "<xliff \xFF/>" })
         EXPECT_FALSE(read_xliff(text)) << text;
     EXPECT_EQ(read_xliff("").refusal().problem, DocumentProblem::Empty);
 }
 
 TEST(Xliff, keeps_its_limits)
 {
-    EXPECT_EQ(read_xliff(to_xliff(example()), { .bytes_max = 10 }).refusal().problem, DocumentProblem::TooLarge);
-    EXPECT_EQ(read_xliff(to_xliff(example()), { .units_max = 1 }).refusal().problem, DocumentProblem::TooLarge);
+    EXPECT_EQ(
+        read_xliff(to_xliff(example()), { .bytes_max = 10 }).refusal().problem, DocumentProblem::TooLarge);
+    EXPECT_EQ(
+        read_xliff(to_xliff(example()), { .units_max = 1 }).refusal().problem, DocumentProblem::TooLarge);
     std::string deep;
     for (int i = 0; i < 100; ++i)
         deep += "<group id=\"g\">";

@@ -46,8 +46,9 @@ TEST(Mime, other_text_goes_into_encoded_words)
 
 TEST(Mime, encoded_words_are_short_and_cut_no_character)
 {
-    std::string const long_text = "Zürcher Präzisionstechnik 🏔🏔🏔🏔🏔🏔🏔🏔🏔🏔🏔 – "
-                                  "Einladung zur Generalversammlung über alles";
+    std::string const long_text
+        = "Zürcher Präzisionstechnik 🏔🏔🏔🏔🏔🏔🏔🏔🏔🏔🏔 – "
+          "Einladung zur Generalversammlung über alles";
     auto const folded = header_text(long_text);
     for (auto const line : split(folded, '\n')) {
         auto const word = trim(line);

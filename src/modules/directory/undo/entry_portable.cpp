@@ -1,4 +1,4 @@
-#include "modules/directory/undo/snapshot.hpp"
+#include "modules/directory/undo/entry_portable.hpp"
 
 #include "base/ensure.hpp"
 #include "platform/json/json.hpp"
@@ -65,7 +65,8 @@ Json text_json(LocalisedText const& text)
 {
     Json versions = Json::array();
     for (auto const& version : text.versions())
-        versions.push_back({ { "lang", version.lang.code() }, { "text", version.text }, { "meaning", version.meaning } });
+        versions.push_back(
+            { { "lang", version.lang.code() }, { "text", version.text }, { "meaning", version.meaning } });
     return versions;
 }
 
@@ -73,28 +74,31 @@ LocalisedText text_of_json(Json const& json)
 {
     std::vector<LocalisedText::Version> versions;
     for (auto const& version : json)
-        versions.push_back({ lang_at(version, "lang"), text_at(version, "text"), version.at("meaning").get<int>() });
+        versions.push_back(
+            { lang_at(version, "lang"), text_at(version, "text"), version.at("meaning").get<int>() });
     return LocalisedText(std::move(versions));
 }
 
 Json site_json(Site const& site)
 {
-    return { { "id", site.id.text() }, { "name", site.name }, { "street", site.street }, { "postcode", site.postcode },
-        { "locality", site.locality }, { "place_id", site.place_id }, { "canton", site.canton },
-        { "country", site.country }, { "latitude", json_of(site.latitude) }, { "longitude", json_of(site.longitude) } };
+    return { { "id", site.id.text() }, { "name", site.name }, { "street", site.street },
+        { "postcode", site.postcode }, { "locality", site.locality }, { "place_id", site.place_id },
+        { "canton", site.canton }, { "country", site.country }, { "latitude", json_of(site.latitude) },
+        { "longitude", json_of(site.longitude) } };
 }
 
 Site site_of(Json const& json)
 {
-    return { id_at<Site>(json, "id"), text_at(json, "name"), text_at(json, "street"), text_at(json, "postcode"),
-        text_at(json, "locality"), text_at(json, "place_id"), text_at(json, "canton"), text_at(json, "country"),
-        value_at<double>(json, "latitude"), value_at<double>(json, "longitude") };
+    return { id_at<Site>(json, "id"), text_at(json, "name"), text_at(json, "street"),
+        text_at(json, "postcode"), text_at(json, "locality"), text_at(json, "place_id"),
+        text_at(json, "canton"), text_at(json, "country"), value_at<double>(json, "latitude"),
+        value_at<double>(json, "longitude") };
 }
 
 Json concept_json(ClaimedConcept const& claimed)
 {
-    return { { "concept", claimed.concept_id }, { "standing", code_of(claimed.standing) }, { "detail", claimed.detail },
-        { "valid_until", json_of(claimed.valid_until) } };
+    return { { "concept", claimed.concept_id }, { "standing", code_of(claimed.standing) },
+        { "detail", claimed.detail }, { "valid_until", json_of(claimed.valid_until) } };
 }
 
 ClaimedConcept concept_of(Json const& json)
@@ -107,16 +111,19 @@ ClaimedConcept concept_of(Json const& json)
 
 Json snapshot_of(Organisation const& organisation)
 {
-    Json json { { "id", organisation.id.text() }, { "slug", organisation.slug }, { "kind", code_of(organisation.kind) },
-        { "name", organisation.name }, { "lang", organisation.lang.code() }, { "uid", organisation.uid },
+    Json json { { "id", organisation.id.text() }, { "slug", organisation.slug },
+        { "kind", code_of(organisation.kind) }, { "name", organisation.name },
+        { "lang", organisation.lang.code() }, { "uid", organisation.uid },
         { "website", organisation.website }, { "email", organisation.email }, { "phone", organisation.phone },
         { "employees", json_of(organisation.employees) }, { "langs", text_of(organisation.langs) },
         { "noga", organisation.noga }, { "visibility", text_of(organisation.visibility) },
         { "state", code_of(organisation.state) }, { "successor", json_of(organisation.successor) },
-        { "confirmed_at", json_of(organisation.confirmed_at) }, { "created_at", organisation.created_at.milliseconds },
+        { "confirmed_at", json_of(organisation.confirmed_at) },
+        { "created_at", organisation.created_at.milliseconds },
         { "updated_at", organisation.updated_at.milliseconds }, { "version", organisation.version },
-        { "summary", text_json(organisation.summary) }, { "description", text_json(organisation.description) },
-        { "offers", text_json(organisation.offers) }, { "needs", text_json(organisation.needs) } };
+        { "summary", text_json(organisation.summary) },
+        { "description", text_json(organisation.description) }, { "offers", text_json(organisation.offers) },
+        { "needs", text_json(organisation.needs) } };
     auto& sites = json["sites"] = Json::array();
     for (auto const& site : organisation.sites)
         sites.push_back(site_json(site));
