@@ -20,7 +20,9 @@ export async function sitemapAddresses(request, site, path = "/sitemap.xml") {
 /// Links of the open page to other pages of the site, without fragments.
 export async function linksOf(page, site) {
     const links = await page.locator("a[href]:not([download])").evaluateAll(
-        (elements) => elements.map((element) => element.href.split("#")[0]));
+        (elements) => elements.map((element) =>
+            // In a drawing a link's address is an object of its own, relative to the page.
+            new URL(element.href.baseVal ?? element.href, document.baseURI).href.split("#")[0]));
     return links.filter((link) => link.startsWith(`${site.url}/`) && !FILE.test(new URL(link).pathname));
 }
 

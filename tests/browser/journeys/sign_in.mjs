@@ -17,8 +17,8 @@ export default async function ({ site, visit }) {
     await page.goto("/");
     await page.getByRole("link", { name: "Se connecter" }).first().click();
     const problems = await inspect(page);
-    await page.getByLabel(/e-mail/i).first().fill(address);
-    await page.getByRole("button", { name: /lien|connecter/i }).first().click();
+    await page.getByLabel(/adresse électronique/i).first().fill(address);
+    await page.getByRole("button", { name: "Recevoir le lien" }).first().click();
 
     const link = await linkFromMail(site, address);
     await follow(page, link);

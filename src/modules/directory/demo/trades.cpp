@@ -101,7 +101,7 @@ constexpr std::array all {
         "steel|ceramic", "coordinate-measuring-machine|vision-system|microscope", "iso-17025|iso-9001",
         "instrumentation|aerospace|medical-technology", "Mesure et étalonnage pour l’industrie de précision.",
         "Messen und Kalibrieren für die Präzisionsindustrie.",
-        "Laboratoire de métrologie dimensionnelle: mesure 3D, rugosité, étalonnage de jauges, analyses de "
+        "Laboratoire de métrologie dimensionnelle : mesure 3D, rugosité, étalonnage de jauges, analyses de "
         "capabilité.",
         "Labor für Längenmesstechnik: 3D-Messung, Rauheit, Kalibrieren von Lehren, Fähigkeitsanalysen.",
         "Mesures par mandat en 24 heures.", "Lohnmessungen innert 24 Stunden.",
@@ -112,7 +112,7 @@ constexpr std::array all {
         "machining-centre|fixed-head-lathe", "swissness|responsible-jewellery",
         "luxury-watchmaking|jewellery-industry", "Boîtes et lunettes de montres.",
         "Uhrengehäuse und Lünetten.",
-        "Habillage horloger complet en {material}: étampage, tournage, fraisage cinq axes, achevage et "
+        "Habillage horloger complet en {material} : étampage, tournage, fraisage cinq axes, achevage et "
         "contrôle d’étanchéité.",
         "Komplette Uhrengehäuse aus {material}: Stanzen, Drehen, Fünfachsfräsen, Endfertigung und "
         "Dichtheitsprüfung.",
@@ -173,7 +173,7 @@ constexpr std::array all {
         "ceramic|titanium", "microscope|three-d-printer", "iso-17025",
         "medical-technology|aerospace|watch-industry", "Recherche appliquée en microtechnique.",
         "Angewandte Forschung in Mikrotechnik.",
-        "Projets de recherche avec l’industrie: tribologie, microfabrication, surveillance des procédés, "
+        "Projets de recherche avec l’industrie : tribologie, microfabrication, surveillance des procédés, "
         "transfert de technologie.",
         "Forschungsprojekte mit der Industrie: Tribologie, Mikrofertigung, Prozessüberwachung, "
         "Technologietransfer.",

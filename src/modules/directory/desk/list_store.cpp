@@ -9,6 +9,7 @@
 #include "modules/directory/organisations/names.hpp"
 #include "modules/directory/organisations/store.hpp"
 #include "modules/directory/thesaurus/places.hpp"
+#include "platform/crypto/encoding.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -188,7 +189,10 @@ Behind behind(ListOrder order, std::string_view cursor)
     if (!id)
         return { {}, order == ListOrder::Updated ? last : -1, {} };
     auto const& key = (*parts)[0];
-    return { { key.begin(), key.end() }, parse_integer(key).value_or(0), *id };
+    if (order != ListOrder::Name)
+        return { {}, parse_integer(key).value_or(0), *id };
+    auto const bytes = crypto::from_base64url(key).value_or("");
+    return { { bytes.begin(), bytes.end() }, 0, *id };
 }
 
 /// The statements of one way to the rows, by order.
@@ -207,7 +211,7 @@ struct Statements {
 
 struct Key {
     OrganisationId id;
-    std::string key;
+    std::string key; ///< as it stands in a cursor
 };
 
 Key read_key(db::Row const& row, ListOrder order)
@@ -215,7 +219,7 @@ Key read_key(db::Row const& row, ListOrder order)
     if (order != ListOrder::Name)
         return { row.id<Organisation>(0), std::to_string(row.integer(1)) };
     auto const bytes = row.blob(1);
-    return { row.id<Organisation>(0), std::string(bytes.begin(), bytes.end()) };
+    return { row.id<Organisation>(0), crypto::base64url(std::string(bytes.begin(), bytes.end())) };
 }
 
 std::string cursor_of(Key const& key) { return db::cursor({ key.key, key.id.text() }); }

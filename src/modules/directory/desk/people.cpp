@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "modules/directory/desk/joined_sql.hpp"
+#include "platform/crypto/encoding.hpp"
 
 namespace passerelle::directory::desk {
 namespace {
@@ -45,7 +46,9 @@ Behind behind(std::string_view cursor)
     auto const parts = db::parse_cursor(cursor, 3);
     auto const organisation = parts ? OrganisationId::parse((*parts)[1]) : std::nullopt;
     auto const person = parts ? PersonId::parse((*parts)[2]) : std::nullopt;
-    return organisation && person ? Behind { (*parts)[0], *organisation, *person } : Behind();
+    return organisation && person
+        ? Behind { crypto::from_base64url((*parts)[0]).value_or(""), *organisation, *person }
+        : Behind();
 }
 
 ListedPerson read_person(db::Row const& row)
@@ -96,7 +99,8 @@ Page<ListedPerson> people(db::Reader& reader, OperatorId at, LocalDate today, Pe
     return reader.page(
         request.limit, few ? few_people : many_people, read_person,
         [](ListedPerson const& person) {
-            return db::cursor({ person.sort_key, person.organisation.text(), person.person.text() });
+            return db::cursor(
+                { crypto::base64url(person.sort_key), person.organisation.text(), person.person.text() });
         },
         at, today, filter.role ? accounts::code_of(*filter.role) : "", filter.lang ? filter.lang->code() : "",
         pattern_of(filter.text), key, start.organisation, start.person);

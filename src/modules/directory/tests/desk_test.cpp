@@ -24,7 +24,9 @@ protected:
         std::vector<std::string> names;
         PageRequest asked { limit, {} };
         app_.read([&](db::Reader& reader) {
+            int parts = 0;
             do {
+                ASSERT_LT(++parts, 50);
                 auto const part = desk::list(reader, *finder_, context(), filter, asked);
                 EXPECT_LE(part.items.size(), static_cast<std::size_t>(limit));
                 for (auto const& one : desk::load_listed(reader, context(), part.items))
