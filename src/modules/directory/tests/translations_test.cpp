@@ -92,7 +92,10 @@ TEST_P(Translations, a_translation_is_as_current_as_what_it_translates)
 TEST_P(Translations, a_new_meaning_outdates_the_other_languages)
 {
     auto const firm = written("Kurz AG", "Drehen");
-    manager().post(piece_address(firm),
+    auto const in_both = alter(firm.id, [](Organisation& entry) {
+        entry.summary = LocalisedText({ { Lang::de, "Drehen", 1 }, { Lang::fr, "tournage", 1 } });
+    });
+    manager().post(piece_address(in_both),
         { { "to", "fr" }, { "text", "tournage et fraisage" }, { "meant", "new" }, { "meaning", "1" } });
     EXPECT_EQ(find(firm.id).summary,
         LocalisedText({ { Lang::de, "Drehen", 1 }, { Lang::fr, "tournage et fraisage", 2 } }));
