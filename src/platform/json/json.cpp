@@ -18,23 +18,23 @@ public:
     /// Throws a Reason to stop the parser, which offers no other way to stop at once.
     bool see(Json::parse_event_t event, Json const& parsed)
     {
-        using enum Json::parse_event_t;
+        using Event = Json::parse_event_t;
         switch (event) {
-        case object_start:
-        case array_start:
+        case Event::object_start:
+        case Event::array_start:
             begin_value();
-            levels_.push_back({ event == object_start, {}, {}, 0 });
+            levels_.push_back({ event == Event::object_start, {}, {}, 0 });
             if (static_cast<int>(levels_.size()) > limits_.depth_max)
                 throw Reason::TooDeep;
             break;
-        case object_end:
-        case array_end:
+        case Event::object_end:
+        case Event::array_end:
             levels_.pop_back();
             break;
-        case key:
+        case Event::key:
             begin_member(parsed.get_ref<std::string const&>());
             break;
-        case value:
+        case Event::value:
             begin_value();
             break;
         }
