@@ -16,17 +16,25 @@ http::Response healthy(accounts::Request&)
     return http::Response::text("ok\n").with("Cache-Control", "no-store");
 }
 
+/// How many changes the index does not know yet; nothing where it cannot be read.
+std::optional<std::int64_t> index_behind(directory::Directory& directory)
+{
+    try {
+        return directory.database.read(
+            [&](db::Reader& reader) { return changes::last_seq(reader) - directory.finder.index().seq(); });
+    } catch (search::SearchFault const&) {
+        return std::nullopt;
+    }
+}
+
 http::Response ready(directory::Directory& directory, accounts::Request&)
 {
     auto const database = directory.database.healthy();
     auto const schema = database && db::schema_version(directory.database) == db::newest_schema_version();
-    auto const behind = schema ? directory.database.read([&](db::Reader& reader) {
-        return changes::last_seq(reader) - directory.finder.index().seq();
-    })
-                               : 0;
-    auto const index = schema && behind <= changes_behind_max;
+    auto const behind = schema ? index_behind(directory) : std::nullopt;
+    auto const index = behind && *behind <= changes_behind_max;
     Json const body { { "database", database }, { "schema", schema }, { "index", index },
-        { "index_behind", behind } };
+        { "index_behind", behind ? Json(*behind) : Json() } };
     return http::Response::json(to_json_text(body), index ? 200 : 503).with("Cache-Control", "no-store");
 }
 

@@ -1,5 +1,6 @@
 """The program under test: its verbs, a server that can be killed, its database of either engine, and visitors."""
 
+import contextlib
 import http.client
 import json
 import os
@@ -63,6 +64,8 @@ class SqliteStore:
     def crash(self):
         """The engine lives in the program."""
 
+    lose_power = regain_power = crash
+
     def close(self):
         """Nothing runs."""
 
@@ -103,6 +106,20 @@ class PostgresStore:
 
     def crash(self):
         self.stop("immediate")
+        self.start()
+
+    def lose_power(self):
+        """All its processes at once, without a word to its files."""
+        postmaster = int((self.folder / "cluster" / "postmaster.pid").read_text().split()[0])
+        children = subprocess.run(["pgrep", "-P", str(postmaster)], capture_output=True, text=True, check=False).stdout.split()
+        for process in [postmaster, *map(int, children)]:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        while pathlib.Path(f"/proc/{postmaster}").exists():
+            time.sleep(0.01)
+
+    def regain_power(self):
+        (self.folder / "cluster" / "postmaster.pid").unlink(missing_ok=True)
         self.start()
 
     def close(self):

@@ -17,6 +17,17 @@ constexpr std::string_view prefix = "format1-";
 
 bool is_generation(fs::path const& path) { return path.filename().string().starts_with("format"); }
 
+void sync(fs::path const& place)
+{
+    auto const file = ::open(place.c_str(), O_RDONLY | O_CLOEXEC);
+    auto const done = file >= 0 && ::fsync(file) == 0;
+    auto const error = errno;
+    if (file >= 0)
+        ::close(file);
+    if (!done)
+        throw fs::filesystem_error("fsync", place, std::error_code(error, std::generic_category()));
+}
+
 } // namespace
 
 std::optional<fs::path> current(fs::path const& folder)
@@ -40,17 +51,12 @@ fs::path make_next(fs::path const& folder)
 
 void make_durable(fs::path const& generation)
 {
-    for (auto const& entry : fs::directory_iterator(generation)) {
-        auto const file = ::open(entry.path().c_str(), O_RDONLY | O_CLOEXEC);
-        auto const done = file >= 0 && ::fsync(file) == 0;
-        auto const error = errno;
-        if (file >= 0)
-            ::close(file);
-        if (!done)
-            throw fs::filesystem_error(
-                "fsync", entry.path(), std::error_code(error, std::generic_category()));
-    }
+    for (auto const& entry : fs::directory_iterator(generation))
+        sync(entry.path());
+    sync(generation);
 }
+
+void sync_folder(fs::path const& folder) { sync(folder); }
 
 void switch_to(fs::path const& folder, fs::path const& generation)
 {
@@ -58,6 +64,7 @@ void switch_to(fs::path const& folder, fs::path const& generation)
     fs::remove(link);
     fs::create_directory_symlink(generation.filename(), link);
     fs::rename(link, folder / "current");
+    sync(folder); // before the old one goes
     for (auto const& entry : fs::directory_iterator(folder))
         if (is_generation(entry.path()) && entry.path().filename() != generation.filename())
             fs::remove_all(entry.path());

@@ -19,8 +19,11 @@ std::optional<std::filesystem::path> current(std::filesystem::path const& folder
 /// A fresh empty folder for the next generation.
 std::filesystem::path make_next(std::filesystem::path const& folder);
 
-/// What was written to its files without waiting for the disk is there afterwards.
+/// What was written to its files without waiting for the disk is there afterwards, and so are their names.
 void make_durable(std::filesystem::path const& generation);
+
+/// The names in the folder are there after a power cut.
+void sync_folder(std::filesystem::path const& folder);
 
 /// Makes `generation` the one in use and removes all others.
 void switch_to(std::filesystem::path const& folder, std::filesystem::path const& generation);

@@ -90,10 +90,14 @@ auto Index::ask(Ask ask) const
 {
     for (int attempt = 1;; ++attempt)
         try {
-            return ask(*fresh(attempt == 1 ? Patience::TakeWhatThereIs : Patience::WaitForFresh));
-        } catch (StaleSnapshot const&) {
-            if (attempt == attempts_max)
-                throw;
+            auto answer = ask(*fresh(attempt == 1 ? Patience::TakeWhatThereIs : Patience::WaitForFresh));
+            damaged_ = false;
+            return answer;
+        } catch (StaleSnapshot const& stale) {
+            if (attempt < attempts_max)
+                continue;
+            damaged_ = true;
+            throw IndexDamaged(stale.what());
         }
 }
 

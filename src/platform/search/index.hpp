@@ -4,6 +4,7 @@
 #include "platform/search/query.hpp"
 #include "platform/search/thesaurus.hpp"
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -30,6 +31,8 @@ public:
         std::vector<Audience> const& audiences = {}, std::size_t count_max = 10) const;
 
     bool exists() const;
+    /// Whether the last answer could not be read again and again: to be built anew.
+    bool is_damaged() const { return damaged_; }
     std::int64_t seq() const; ///< up to which change it has been told
     std::int64_t documents() const;
 
@@ -44,6 +47,7 @@ private:
     auto ask(Ask ask) const;
 
     std::filesystem::path folder_;
+    mutable std::atomic<bool> damaged_ = false;
     mutable std::mutex refreshing_;
     mutable std::mutex mutex_; ///< guards the two below
     mutable std::shared_ptr<Snapshot const> snapshot_;

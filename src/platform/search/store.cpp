@@ -1,6 +1,7 @@
 #include "platform/search/store.hpp"
 
 #include "platform/search/analysis.hpp"
+#include "platform/search/generations.hpp"
 #include "platform/search/index_terms.hpp"
 #include "platform/search/letters.hpp"
 #include "platform/search/metadata.hpp"
@@ -34,6 +35,7 @@ bool can_be_learned(std::string_view folded)
 
 Store::Store(std::filesystem::path path, Care care, std::shared_ptr<Thesaurus const> thesaurus)
     : path_(std::move(path)),
+      care_(care),
       thesaurus_(thesaurus),
       reader_(thesaurus),
       database_(path_.string(), open_flags(care))
@@ -122,6 +124,9 @@ void Store::commit(std::int64_t seq)
     database_.set_metadata(metadata::commit_key, std::to_string(commit_));
     database_.set_metadata(metadata::seq_key, std::to_string(seq));
     database_.commit();
+    // The next commit writes over what this one freed: this one must not get lost.
+    if (care_ == Care::InUse)
+        generations::sync_folder(path_);
 }
 
 void Store::use(std::shared_ptr<Thesaurus const> thesaurus)

@@ -40,6 +40,7 @@ private:
     void keep_delta();
 
     std::filesystem::path path_;
+    Care care_;
     std::shared_ptr<Thesaurus const> thesaurus_;
     TextReader reader_;
     Xapian::WritableDatabase database_;
@@ -55,6 +56,12 @@ auto as_fault(Act act)
 {
     try {
         return act();
+    } catch (Xapian::DatabaseCorruptError const& error) {
+        throw IndexDamaged(error.get_description());
+    } catch (Xapian::DatabaseModifiedError const& error) { // to a writer nobody else modifies anything
+        throw IndexDamaged(error.get_description());
+    } catch (Xapian::DatabaseOpeningError const& error) {
+        throw IndexDamaged(error.get_description());
     } catch (Xapian::Error const& error) {
         throw SearchFault(error.get_description());
     }

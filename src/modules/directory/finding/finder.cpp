@@ -4,6 +4,7 @@
 #include "modules/directory/organisations/store.hpp"
 #include "modules/directory/thesaurus/catalogue.hpp"
 #include "platform/changes/changes.hpp"
+#include "platform/log/log.hpp"
 #include "platform/search/writer.hpp"
 
 #include <set>
@@ -40,6 +41,23 @@ void Finder::catch_up()
 }
 
 bool Finder::step()
+{
+    try {
+        if (!index_.is_damaged())
+            return follow();
+    } catch (search::IndexDamaged const& damaged) {
+        log::error("index.damaged", { { "what", damaged.what() } });
+    } catch (search::SearchFault const&) {
+        writer_.reset(); // the engine closes what it could not write
+        throw;
+    }
+    writer_.reset();
+    rebuild();
+    index_.seq(); // it can be read again
+    return true;
+}
+
+bool Finder::follow()
 {
     if (!writer_)
         writer_ = search::Writer::open(folder_, catalogues_.thesaurus());

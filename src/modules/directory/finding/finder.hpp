@@ -29,7 +29,8 @@ public:
     search::Index const& index() const { return index_; }
 
     /// Takes in the next portion of the change log; false at its end, or where another process of this
-    /// machine keeps the index. One thread at a time. After a fault, go on with `step`: nothing is left out.
+    /// machine keeps the index. An index that cannot be read is made anew. One thread at a time. After a
+    /// fault, go on with `step`: nothing is left out.
     bool step();
     /// To the end of the log.
     void catch_up();
@@ -38,6 +39,7 @@ public:
     std::int64_t rebuild(std::function<void(std::int64_t done)> const& progress = {});
 
 private:
+    bool follow();
     bool take_in(std::int64_t seq);
     LocalDate today() const;
 

@@ -112,12 +112,36 @@ TEST_F(WriterTest, says_that_an_index_is_broken)
         if (entry.path().extension() == ".glass" || entry.path().filename() == "iamglass")
             std::ofstream(entry.path(), std::ios::trunc) << "nonsense";
     Index const broken(folder_, thesaurus());
-    EXPECT_THROW(broken.find({}), SearchFault);
-    EXPECT_THROW(Writer::open(folder_, thesaurus()), SearchFault);
+    EXPECT_THROW(broken.find({}), IndexDamaged);
+    EXPECT_THROW(Writer::open(folder_, thesaurus()), IndexDamaged);
     Rebuild rebuild(folder_, thesaurus());
     rebuild.put(organisation(2, "Geheilt"));
     rebuild.finish(1);
     EXPECT_EQ(broken.find({}).total, 1);
+}
+
+/// What a power cut leaves where the disk forgot the last names: an old table of contents, and blocks of
+/// later commits.
+TEST_F(WriterTest, says_that_an_index_lost_its_last_commits)
+{
+    auto const contents = folder_ / "current" / "iamglass";
+    put(organisation(1, "Erste"));
+    commit(1);
+    std::filesystem::copy_file(contents, folder_ / "old");
+    for (std::uint32_t i = 2; i < 60; ++i) {
+        put(organisation(i % 7, "Neue " + std::to_string(i)));
+        commit(i);
+    }
+    writer_.reset();
+    std::filesystem::rename(folder_ / "old", contents);
+    Index const torn(folder_, thesaurus());
+    EXPECT_THROW(torn.find({}), IndexDamaged);
+    EXPECT_TRUE(torn.is_damaged());
+    Rebuild rebuild(folder_, thesaurus());
+    rebuild.put(organisation(2, "Geheilt"));
+    rebuild.finish(1);
+    EXPECT_EQ(torn.find({}).total, 1);
+    EXPECT_FALSE(torn.is_damaged());
 }
 
 TEST_F(WriterTest, uses_the_thesaurus_of_today_for_queries_and_new_documents)
