@@ -3,6 +3,7 @@
 of the same server in the same run.  bench/bench_pages.py [ORGANISATIONS…]"""
 
 import random
+import re
 import sys
 import urllib.parse
 
@@ -13,28 +14,46 @@ WORDS_FR = ["décolletage", "polissage miroir", "pièces décolletées en laiton
             "moules d'injection", "salle blanche", "étalonnage", "formation horlogers", "galvanoplastie", "rhodiage"]
 WORDS_DE = ["Drehteile", "Spiegelpolieren", "Drehteile aus Messing", "Drahterodieren", "Titan", "Härten", "Laserschweissen",
             "Dentalimplantate", "Uhrengehäuse", "Verzahnung", "Spritzguss", "Reinraum", "Kalibrieren", "Lernende", "Galvanik"]
-PLACES = ["biel-bienne", "moutier", "delemont", "la-chaux-de-fonds", "grenchen", "solothurn", "saint-imier", "tramelan"]
+FACETS = ["kind", "region", "place", "capability", "material", "machine", "certification", "market", "lang", "operator"]
+# So many that no cache of whole answers can hold them all.
+ADDRESSES = 5000
 
 
-def searches(chance):
-    for _ in range(600):
-        lang, words, path = chance.choice([("fr", WORDS_FR, "/fr/organisations"), ("de", WORDS_DE, "/de/organisationen")])
-        query = {"q": " ".join(chance.sample(words, chance.choice([1, 1, 2])))}
-        if chance.random() < 0.3:
-            query["place"] = chance.choice(PLACES)
-        yield f"{path}?{urllib.parse.urlencode(query)}"
+def facet_values(server):
+    """What the lists can be narrowed by, as the pages offer it."""
+    found = {}
+    for facet in FACETS:
+        page = server.get(f"/fr/organisations?more={facet}").decode()
+        found[facet] = sorted(set(re.findall(rf'name="{facet}" value="([^"]+)"', page)))
+    return {facet: values for facet, values in found.items() if values}
 
 
-def lists(chance):
-    kinds = ["company", "training", "association", "public"]
-    regions = ["be-jura-bernois", "be-biel-bienne", "ju", "ne", "so", "be-seeland"]
-    for _ in range(400):
-        query = {}
+def distinct(make):
+    made = {}
+    while len(made) < ADDRESSES:
+        made[make()] = True
+    return list(made)
+
+
+def searches(chance, facets):
+    def make():
+        words, path = chance.choice([(WORDS_FR, "/fr/organisations"), (WORDS_DE, "/de/organisationen")])
+        query = {"q": " ".join(chance.sample(words, chance.choice([1, 2, 2])))}
         if chance.random() < 0.6:
-            query["region"] = chance.choice(regions)
-        if chance.random() < 0.4:
-            query["kind"] = chance.choice(kinds)
-        yield "/fr/organisations" + ("?" + urllib.parse.urlencode(query) if query else "")
+            query["place"] = chance.choice(facets["place"])
+        return f"{path}?{urllib.parse.urlencode(query)}"
+
+    return distinct(make)
+
+
+def lists(chance, facets):
+    def make():
+        narrowed = chance.sample(sorted(facets), chance.choice([0, 1, 2, 2]))
+        query = {facet: chance.choice(facets[facet]) for facet in narrowed}
+        return chance.choice(["/fr/organisations", "/de/organisationen"]) + (
+            "?" + urllib.parse.urlencode(query) if query else "")
+
+    return distinct(make)
 
 
 def measure(organisations):
@@ -44,12 +63,13 @@ def measure(organisations):
         with served(data) as server:
             print(f"first page after {server.seconds_to_first_page:.2f} s, {server.resident_mb():.0f} MB resident")
             chance = random.Random(1)
-            pages = slugs(server, 5000)
+            pages = slugs(server, ADDRESSES)
+            facets = facet_values(server)
             results = {
                 "constant page": load(server, ["/healthz"]),
                 "organisation page": load(server, pages),
-                "list with facets": load(server, list(lists(chance))),
-                "search": load(server, list(searches(chance))),
+                "list with facets": load(server, lists(chance, facets)),
+                "search": load(server, searches(chance, facets)),
                 "home": load(server, ["/fr", "/de"]),
             }
             for name, result in results.items():

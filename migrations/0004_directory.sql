@@ -60,7 +60,7 @@ create index organisations_by_update on organisations (updated_at, id);
 create index organisations_by_successor on organisations (successor_id) where successor_id is not null;
 
 create table sites (
-    id @id primary key,
+    id @id not null unique,
     organisation_id @id not null references organisations (id),
     position integer not null,
     name text not null default '',
@@ -72,8 +72,8 @@ create table sites (
     country text not null default 'CH',
     latitude @real,
     longitude @real,
-    unique (organisation_id, position)
-) @strict;
+    primary key (organisation_id, position)
+) @clustered;
 create index sites_by_place on sites (place_id, organisation_id);
 create index sites_by_postcode on sites (postcode, organisation_id);
 
@@ -86,7 +86,7 @@ create table organisation_concepts (
     detail text not null default '',
     valid_until text,
     primary key (organisation_id, concept_id)
-) @strict;
+) @clustered;
 create index organisation_concepts_by_concept on organisation_concepts (concept_id, organisation_id);
 create index organisation_concepts_by_expiry on organisation_concepts (valid_until) where valid_until is not null;
 
@@ -111,7 +111,7 @@ create table organisation_refs (
     ref text not null,
     organisation_id @id not null references organisations (id),
     primary key (operator_id, ref)
-) @strict;
+) @clustered;
 create index organisation_refs_by_organisation on organisation_refs (organisation_id, operator_id);
 
 create table operator_notes (

@@ -9,6 +9,7 @@
 #include "platform/log/log.hpp"
 #include "platform/log/metrics.hpp"
 
+#include <map>
 #include <ostream>
 #include <thread>
 
@@ -39,14 +40,25 @@ Place place_of(ServeSettings const& settings)
             authority_of("localhost", port) } };
 }
 
+/// `pattern` is of the router, which outlives the threads that answer. Finding a counter by its labels takes
+/// longer than counting, so that each of them remembers those that it met.
+metrics::Counter& counter_of(std::string_view pattern, int status)
+{
+    thread_local std::map<std::pair<std::string_view, int>, metrics::Counter*> known;
+    auto& counter = known[{ pattern, status }];
+    if (!counter)
+        counter = &metrics::counter("passerelle_requests_total", "Requests by address and answer.",
+            { { "pattern", std::string(pattern.empty() ? "none" : pattern) },
+                { "status", std::to_string(status) } });
+    return *counter;
+}
+
 void count_access(House& house, http::Access const& access)
 {
-    auto const pattern = house.application().router().pattern_of(access.request);
-    auto const labels = metrics::Labels { { "pattern", std::string(pattern.empty() ? "none" : pattern) },
-        { "status", std::to_string(access.status) } };
-    metrics::counter("passerelle_requests_total", "Requests by address and answer.", labels).add();
-    metrics::histogram("passerelle_request_seconds", "Time from the complete request to its answer.")
-        .observe(static_cast<double>(access.duration.count()) / 1e6);
+    static auto& seconds
+        = metrics::histogram("passerelle_request_seconds", "Time from the complete request to its answer.");
+    counter_of(house.application().router().pattern_of(access.request), access.status).add();
+    seconds.observe(static_cast<double>(access.duration.count()) / 1e6);
 }
 
 http::ServerSettings server_settings(House& house, Place const& place)

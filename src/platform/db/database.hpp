@@ -40,8 +40,8 @@ public:
     virtual Engine engine() const = 0;
 
     /// Calls `function(Reader&)` and returns its result. Each statement sees what was committed when it
-    /// began. After a lost connection a statement is repeated once, unseen. Neither `read` nor `write` inside
-    /// (a Bug).
+    /// began, or, on SQLite, when the first one did. After a lost connection a statement is repeated once,
+    /// unseen. Neither `read` nor `write` inside (a Bug).
     template<class F>
     auto read(F&& function)
     {

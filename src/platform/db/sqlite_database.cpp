@@ -70,12 +70,11 @@ SqliteDatabase::SqliteDatabase(Settings const& settings)
 {
 }
 
-void SqliteDatabase::read_erased(Consistency consistency, Borrowed<void(Reader&)> function)
+void SqliteDatabase::read_erased(Consistency, Borrowed<void(Reader&)> function)
 {
     auto const connection = readers_.lease();
     Reading reading(*connection);
-    if (consistency == Consistency::Statement)
-        return function(reading);
+    // One moment for all statements, also where none was asked for: the locks are taken once, not for each.
     connection->script("begin");
     try {
         function(reading);

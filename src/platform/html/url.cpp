@@ -3,6 +3,7 @@
 #include "platform/html/utf8.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace passerelle::html {
 namespace {
@@ -19,6 +20,18 @@ void append_percent(std::string& out, unsigned char c)
     out += '%';
     out += digits[c >> 4];
     out += digits[c & 15];
+}
+
+/// What browsers would send escaped: blanks, quotes and brackets.
+bool is_escaped_in_addresses(unsigned char c)
+{
+    static constexpr auto escaped = [] {
+        std::array<bool, 256> result {};
+        for (unsigned char const each : std::string_view(" \"'<>\\^`{|}"))
+            result[each] = true;
+        return result;
+    }();
+    return escaped[c];
 }
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
@@ -85,15 +98,15 @@ Url::Url(std::string_view text)
     }
     text_.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
+        auto const c = static_cast<unsigned char>(text[at]);
         auto const size = utf8_size(text, at);
-        auto const part = text.substr(at, size == 0 ? 1 : size);
         if (size == 0)
             text_ += "%EF%BF%BD";
-        else if (std::string_view(" \"'<>\\^`{|}").find(part[0]) != std::string_view::npos)
-            append_percent(text_, static_cast<unsigned char>(part[0]));
+        else if (is_escaped_in_addresses(c))
+            append_percent(text_, c);
         else
-            text_ += part;
-        at += part.size();
+            text_.append(text, at, size);
+        at += size == 0 ? 1 : size;
     }
 }
 

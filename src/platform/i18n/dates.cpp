@@ -6,10 +6,14 @@
 #include <fmt/format.h>
 #include <unicode/smpdtfmt.h>
 
+#include <array>
 #include <memory>
+#include <unordered_map>
 
 namespace passerelle::i18n {
 namespace {
+
+constexpr std::size_t dates_remembered = 1'000;
 
 struct DateFormats {
     std::unique_ptr<icu::DateFormat> day, day_of_week, month, day_and_time;
@@ -73,7 +77,16 @@ std::string written(icu::DateFormat const& format, LocalDateTime const& local, L
 
 std::string long_date(LocalDate date, Lang lang)
 {
-    return written(*formats_of(lang).day, { date, {} }, lang);
+    // ICU takes ten microseconds for each, and pages name the same days again and again.
+    using DaysSinceEpoch = std::chrono::sys_days::rep;
+    thread_local std::array<std::unordered_map<DaysSinceEpoch, std::string>, interface_langs.size()> known;
+    auto& texts = known[index_of(lang)];
+    if (texts.size() >= dates_remembered)
+        texts.clear();
+    auto& text = texts[std::chrono::sys_days(date.ymd()).time_since_epoch().count()];
+    if (text.empty())
+        text = written(*formats_of(lang).day, { date, {} }, lang);
+    return text;
 }
 
 std::string full_date(LocalDate date, Lang lang)

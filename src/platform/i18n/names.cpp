@@ -25,6 +25,18 @@ Names language_names(Lang in)
     return names;
 }
 
+Names own_names()
+{
+    Names names;
+    for (auto const* code = icu::Locale::getISOLanguages(); *code; ++code) {
+        icu::UnicodeString name;
+        icu::Locale const locale(*code);
+        if (std::string_view(*code).size() == 2)
+            names.emplace(*code, upper_first(to_utf8(locale.getDisplayLanguage(locale, name))));
+    }
+    return names;
+}
+
 Names country_names(Lang in)
 {
     Names names;
@@ -101,9 +113,8 @@ std::string lang_name(Lang named, Lang in)
 
 std::string own_name(Lang lang)
 {
-    icu::UnicodeString name;
-    auto const locale = icu::Locale(std::string(lang.code()).c_str());
-    return upper_first(to_utf8(locale.getDisplayLanguage(locale, name)));
+    static auto const names = own_names();
+    return found_or(names, lang.code());
 }
 
 std::string country_name(std::string_view code, Lang in)

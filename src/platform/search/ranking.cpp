@@ -117,31 +117,42 @@ DocSet Ranking::with_everything(DocSet const& visible) const
 /// As much of the query as enough documents have.
 DocSet Ranking::with_most(DocSet const& visible) const
 {
+    auto const any = with_anything(visible);
+    std::vector<std::uint8_t> step_of; // by the units that a document has
+    for (auto const covered : coverage_)
+        step_of.push_back(static_cast<std::uint8_t>(std::find_if(coverage_steps.begin(), coverage_steps.end(),
+                                                        [&](float each) { return covered >= each; })
+            - coverage_steps.begin()));
+
+    std::array<DocSet, coverage_steps.size()> at_step;
+    std::array<std::int64_t, coverage_steps.size()> reach {};
+    at_step.fill(DocSet(snapshot_.numbers()));
+    any.each([&](DocNumber number) {
+        auto const step = step_of[units_of(number)];
+        at_step[step].add(number);
+        ++reach[step];
+    });
+    auto selected = std::move(at_step[0]);
+    auto answers = reach[0];
+    for (std::size_t step = 1; answers < answers_enough && step < coverage_steps.size(); ++step) {
+        selected |= at_step[step];
+        answers += reach[step];
+    }
+    return selected;
+}
+
+DocSet Ranking::with_anything(DocSet const& visible) const
+{
     DocSet any(snapshot_.numbers());
+    for (auto const& each : has_unit_)
+        any |= each;
     for (auto const& unit : units_)
         for (auto const& term : unit.terms)
-            for (auto const number : term.postings->documents)
-                any.add(number);
+            if (term.term->weight < full_match_weight)
+                for (auto const number : term.postings->documents)
+                    any.add(number);
     any &= visible;
-
-    std::vector<std::pair<DocNumber, std::uint8_t>> steps;
-    std::array<std::int64_t, coverage_steps.size()> reach {};
-    any.each([&](DocNumber number) {
-        auto const covered = coverage(number);
-        std::uint8_t step = 0;
-        while (covered < coverage_steps[step])
-            ++step;
-        ++reach[step];
-        steps.emplace_back(number, step);
-    });
-    std::size_t last = 0;
-    for (auto answers = reach[0]; answers < answers_enough && last + 1 < coverage_steps.size();)
-        answers += reach[++last];
-    DocSet selected(snapshot_.numbers());
-    for (auto const& [number, step] : steps)
-        if (step <= last)
-            selected.add(number);
-    return selected;
+    return any;
 }
 
 /// A document counts by the best of the ways in which it has the unit.
@@ -208,18 +219,18 @@ std::vector<Ranked> Ranking::best(DocSet const& wanted, std::size_t count, std::
     return best;
 }
 
-float Ranking::coverage(DocNumber number) const
+std::size_t Ranking::units_of(DocNumber number) const
 {
     std::size_t has = 0;
     for (std::size_t i = 0; i < has_unit_.size(); ++i)
         has |= std::size_t(has_unit_[i].has(number)) << i;
-    return coverage_[has];
+    return has;
 }
 
 /// What has only some of what was asked for counts for less than the sum of it.
 double Ranking::share_of_coverage(DocNumber number) const
 {
-    auto const covered = relaxed_ ? coverage(number) : 1;
+    auto const covered = relaxed_ ? coverage_[units_of(number)] : 1;
     return 0.4 + 0.6 * covered * covered;
 }
 

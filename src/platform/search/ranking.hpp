@@ -55,8 +55,10 @@ private:
     void take_terms(LoadedUnit& unit, Near near);
     DocSet with_everything(DocSet const& visible) const;
     DocSet with_most(DocSet const& visible) const;
+    DocSet with_anything(DocSet const& visible) const;
     std::vector<float> coverage_by_units() const;
-    float coverage(DocNumber number) const;
+    /// One bit for each that the document has.
+    std::size_t units_of(DocNumber number) const;
     double share_of_coverage(DocNumber number) const;
     void score(DocSet const& wanted);
     void score(LoadedUnit const& unit, DocSet const& wanted, std::size_t count);

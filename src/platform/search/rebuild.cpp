@@ -9,18 +9,17 @@
 #include <thread>
 
 namespace passerelle::search {
-namespace {
-
 namespace fs = std::filesystem;
-
-constexpr std::size_t waiting_max = 256;
-
-} // namespace
 
 /// Adds documents to a store on its own thread.
 class Rebuild::Builder {
 public:
-    explicit Builder(std::unique_ptr<Store> store) : store_(std::move(store)), thread_([this] { run(); }) {}
+    Builder(std::unique_ptr<Store> store, std::size_t waiting_max)
+        : store_(std::move(store)),
+          waiting_max_(waiting_max),
+          thread_([this] { run(); })
+    {
+    }
 
     ~Builder()
     {
@@ -35,7 +34,7 @@ public:
     void put(Document document)
     {
         std::unique_lock lock(mutex_);
-        room_.wait(lock, [&] { return waiting_.size() < waiting_max || failure_; });
+        room_.wait(lock, [&] { return waiting_.size() < waiting_max_ || failure_; });
         rethrow();
         waiting_.push_back(std::move(document));
         work_.notify_one();
@@ -95,6 +94,7 @@ private:
     }
 
     std::unique_ptr<Store> store_;
+    std::size_t waiting_max_;
     std::mutex mutex_;
     std::condition_variable work_;
     std::condition_variable room_;
@@ -105,11 +105,14 @@ private:
     std::thread thread_; // last, for it uses all the others
 };
 
-Rebuild::Rebuild(fs::path folder, std::shared_ptr<Thesaurus const> thesaurus) : folder_(std::move(folder))
+Rebuild::Rebuild(fs::path folder, std::shared_ptr<Thesaurus const> thesaurus, std::size_t waiting_max)
+    : folder_(std::move(folder)),
+      thesaurus_(std::move(thesaurus))
 {
     auto const path = generations::make_next(folder_);
-    builder_ = std::make_unique<Builder>(as_fault(
-        [&] { return std::make_unique<Store>(path, Store::Care::WhileBuilding, std::move(thesaurus)); }));
+    builder_ = std::make_unique<Builder>(
+        as_fault([&] { return std::make_unique<Store>(path, Store::Care::WhileBuilding, thesaurus_); }),
+        waiting_max);
 }
 
 Rebuild::~Rebuild() = default;

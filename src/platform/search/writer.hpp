@@ -45,8 +45,14 @@ private:
 /// nothing.
 class Rebuild {
 public:
-    Rebuild(std::filesystem::path folder, std::shared_ptr<Thesaurus const>);
+    static constexpr std::size_t waiting_usually = 256;
+
+    /// `waiting_max`: documents that may wait for the thread, some kilobytes each.
+    Rebuild(std::filesystem::path folder, std::shared_ptr<Thesaurus const>,
+        std::size_t waiting_max = waiting_usually);
     ~Rebuild();
+
+    Thesaurus const& thesaurus() const { return *thesaurus_; }
 
     /// Each document once. Waits where the thread is far behind; what went wrong there is thrown by a later
     /// call.
@@ -58,6 +64,7 @@ public:
 private:
     class Builder;
     std::filesystem::path folder_;
+    std::shared_ptr<Thesaurus const> thesaurus_;
     std::unique_ptr<Builder> builder_;
 };
 

@@ -2,20 +2,26 @@
 
 #include "modules/accounts/accounts.hpp"
 #include "modules/directory/demo/inventor.hpp"
+#include "modules/directory/finding/finder.hpp"
+#include "modules/directory/finding/projection.hpp"
 #include "modules/directory/organisations/record.hpp"
 #include "modules/directory/organisations/store.hpp"
 #include "modules/directory/thesaurus/catalogue.hpp"
+#include "platform/changes/changes.hpp"
 #include "platform/crypto/password.hpp"
 #include "platform/crypto/random.hpp"
+#include "platform/search/writer.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace passerelle::directory {
 namespace {
 
-constexpr int organisations_per_transaction = 500;
+/// Each transaction writes most pages of the indexes anew, however few its rows.
+constexpr int organisations_per_transaction = 5'000;
 
 struct Invention {
     Directory& directory;
@@ -25,7 +31,8 @@ struct Invention {
     Instant now;
     LocalDate today;
     std::vector<accounts::Operator> operators {};
-    std::vector<Organisation> first_ones {}; ///< for people
+    std::vector<Organisation> first_ones {};    ///< for people
+    std::vector<search::Document> documents {}; ///< of the transaction at work
 };
 
 /// Half belong to the association; chambers on either side have their own, some belong to both.
@@ -41,10 +48,10 @@ std::vector<OperatorId> invent_memberships(Invention& invention, Lang lang)
     return at;
 }
 
-void add_records_of_operators(
-    db::Transaction& tx, Invention& invention, Organisation const& organisation, int number)
+void add_records_of_operators(db::Transaction& tx, Invention& invention, Organisation const& organisation,
+    std::vector<OperatorId> const& member_of, int number)
 {
-    for (auto const& at : invent_memberships(invention, organisation.lang)) {
+    for (auto const& at : member_of) {
         auto const since = *LocalDate::of(
             2006 + invention.dice.roll(20), 1 + static_cast<unsigned>(invention.dice.roll(12)), 1);
         store::insert(tx,
@@ -63,13 +70,26 @@ void add_operators(db::Transaction& tx, Invention& invention)
     }
 }
 
+std::vector<std::string> slugs_of(Invention const& invention, std::vector<OperatorId> const& ids)
+{
+    std::vector<std::string> slugs;
+    for (auto const& one : invention.operators)
+        if (std::find(ids.begin(), ids.end(), one.id) != ids.end())
+            slugs.push_back(one.slug);
+    return slugs;
+}
+
 void add_organisations(db::Transaction& tx, Invention& invention, int from, int to)
 {
+    invention.documents.clear();
     for (int number = from; number < to; ++number) {
         auto const organisation = create(tx,
             demo::invent_organisation(invention.thesaurus, invention.dice, number + 1, invention.now),
             { .now = invention.now }, invention.random);
-        add_records_of_operators(tx, invention, organisation, number + 1);
+        auto const member_of = invent_memberships(invention, organisation.lang);
+        add_records_of_operators(tx, invention, organisation, member_of, number + 1);
+        invention.documents.push_back(
+            document_of(organisation, slugs_of(invention, member_of), invention.thesaurus, invention.today));
         if (number < 30)
             invention.first_ones.push_back(organisation);
     }
@@ -136,14 +156,18 @@ Outcome<std::vector<DemoDoor>, DemoRefused> fill_with_demo(
         accounts::set_setting(tx, "second_factor_required", "no");
         add_operators(tx, invention);
     });
+    auto index = directory.finder.rebuilding(organisations_per_transaction);
     for (int done = 0; done < size.organisations; done += organisations_per_transaction) {
         auto const to = std::min(size.organisations, done + organisations_per_transaction);
         directory.database.write([&](db::Transaction& tx) { add_organisations(tx, invention, done, to); });
+        for (auto& document : std::exchange(invention.documents, {}))
+            index.put(std::move(document));
         if (progress)
             progress(to, size.organisations);
     }
     auto doors = directory.database.write([&](db::Transaction& tx) { return add_people(tx, invention); });
     directory.database.analyze();
+    index.finish(directory.database.read([](db::Reader& reader) { return changes::last_seq(reader); }));
     return doors;
 }
 

@@ -139,6 +139,9 @@ http::Response directory(Directory& directory, accounts::Request& request)
     auto const sight = sight_of(request.actor());
     auto query = asked.query(request.lang(), sight, asked.map ? 0 : rows_per_page);
     query.facets = facet_names();
+    // One more than is shown tells that there are more; the map shows all places.
+    query.facet_values
+        = static_cast<int>(asked.more.empty() && !asked.map ? values_at_first + 1 : values_max);
     auto const found = find(directory, request, query, sight);
 
     auto list = page_of(request, asked, found);

@@ -5,6 +5,7 @@
 #include "modules/directory/organisations/store.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace passerelle::directory::finding {
 namespace {
@@ -34,6 +35,18 @@ bool is_for(accounts::Request const& request, SeenEntry const& entry)
         || request.can(Action::EditOrganisation, entry.thing());
 }
 
+/// Those of which it is a member, by name.
+std::vector<accounts::Operator> operators_of(db::Reader& reader, OrganisationId id, LocalDate today)
+{
+    std::vector<accounts::Operator> operators;
+    for (auto const& member : directory::store::member_of(reader, id, today))
+        if (auto at = accounts::find_operator(reader, member); at && !at->closed_at)
+            operators.push_back(*std::move(at));
+    std::sort(operators.begin(), operators.end(),
+        [](auto const& a, auto const& b) { return std::tie(a.name, a.id) < std::tie(b.name, b.id); });
+    return operators;
+}
+
 std::variant<SeenEntry, Moved> seen(
     accounts::Request const& request, db::Reader& reader, std::optional<Organisation> found)
 {
@@ -43,11 +56,7 @@ std::variant<SeenEntry, Moved> seen(
         return end_of_chain(reader, *found->successor);
     auto const id = found->id;
     SeenEntry entry { as_seen(*std::move(found), sight_of(request.actor(), id)),
-        accounts::operators(reader) };
-    auto const members = directory::store::member_of(reader, id, request.today());
-    std::erase_if(entry.member_of, [&](accounts::Operator const& one) {
-        return std::find(members.begin(), members.end(), one.id) == members.end();
-    });
+        operators_of(reader, id, request.today()) };
     if (!is_for(request, entry))
         accounts::not_found();
     return entry;

@@ -105,12 +105,16 @@ bool Finder::take_in(std::int64_t seq)
     return true;
 }
 
+search::Rebuild Finder::rebuilding(std::size_t waiting_max) const
+{
+    return { folder_, catalogues_.thesaurus(), waiting_max };
+}
+
 std::int64_t Finder::rebuild(std::function<void(std::int64_t)> const& progress)
 {
-    auto const thesaurus = catalogues_.thesaurus();
     // What changes while it is built has a higher number, and is followed afterwards.
     auto const seq = database_.read([](db::Reader& reader) { return changes::last_seq(reader); });
-    search::Rebuild rebuild(folder_, thesaurus);
+    auto rebuild = rebuilding(search::Rebuild::waiting_usually);
     std::optional<OrganisationId> after;
     std::int64_t done = 0;
     for (;;) {
@@ -119,7 +123,7 @@ std::int64_t Finder::rebuild(std::function<void(std::int64_t)> const& progress)
         if (ids.empty())
             break;
         auto const documents = database_.read(
-            [&](db::Reader& reader) { return documents_of(reader, ids, *thesaurus, today()); });
+            [&](db::Reader& reader) { return documents_of(reader, ids, rebuild.thesaurus(), today()); });
         for (auto const& document : documents)
             rebuild.put(document);
         done += static_cast<std::int64_t>(documents.size());

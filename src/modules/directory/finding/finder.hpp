@@ -10,8 +10,9 @@
 #include <memory>
 
 namespace passerelle::search {
+class Rebuild;
 class Writer;
-}
+} // namespace passerelle::search
 
 namespace passerelle::directory {
 
@@ -37,6 +38,8 @@ public:
 
     /// Makes the index anew beside the one in use. Number of organisations.
     std::int64_t rebuild(std::function<void(std::int64_t done)> const& progress = {});
+    /// An index to be filled by who has all documents at hand (search/writer.hpp).
+    search::Rebuild rebuilding(std::size_t waiting_max) const;
 
 private:
     bool follow();
