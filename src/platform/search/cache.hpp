@@ -41,6 +41,26 @@ public:
         }
     }
 
+    void forget(std::string_view key)
+    {
+        std::lock_guard const lock(mutex_);
+        auto const found = entries_.find(key);
+        if (found == entries_.end())
+            return;
+        auto const entry = found->second;
+        bytes_ -= entry->bytes;
+        entries_.erase(found);
+        by_use_.erase(entry);
+    }
+
+    void clear()
+    {
+        std::lock_guard const lock(mutex_);
+        entries_.clear();
+        by_use_.clear();
+        bytes_ = 0;
+    }
+
 private:
     static constexpr std::size_t entry_overhead = 200;
     struct Entry {

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t postings_bytes = 12 << 20;
 constexpr std::size_t sets_bytes = 3 << 20;
-constexpr std::size_t answers_bytes = 4 << 20;
+constexpr std::size_t answers_bytes = 10 << 20;
 constexpr std::size_t facet_counts_bytes = 3 << 20;
 constexpr std::size_t handles_kept = 8;
 

@@ -161,8 +161,9 @@ http::Response organisations(Directory& directory, accounts::Request& request)
     std::vector<OrganisationId> ids;
     for (auto const& hit : answer.hits)
         ids.emplace_back(hit.id);
-    auto const cards = request.read(
-        [&](db::Reader& reader) { return finding::load_cards(reader, ids, sight, request.today()); });
+    auto const cards = request.read([&](db::Reader& reader) {
+        return directory.finder.cards().load(reader, ids, sight, request.today());
+    });
 
     Json items = Json::array();
     Addresses const addresses(request, question->lang);

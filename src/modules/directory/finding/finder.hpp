@@ -1,5 +1,6 @@
 #pragma once
 
+#include "modules/directory/finding/cards.hpp"
 #include "modules/directory/organisations/organisation.hpp"
 #include "platform/db/db.hpp"
 #include "platform/i18n/zone.hpp"
@@ -28,6 +29,8 @@ public:
     ~Finder();
 
     search::Index const& index() const { return index_; }
+    /// What lists show of those that were found.
+    finding::Cards& cards() { return cards_; }
 
     /// Takes in the next portion of the change log; false at its end, or where another process of this
     /// machine keeps the index. An index that cannot be read is made anew. One thread at a time. After a
@@ -52,6 +55,7 @@ private:
     std::filesystem::path folder_;
     Clock clock_;
     search::Index index_;
+    finding::Cards cards_;
     std::unique_ptr<search::Writer> writer_;
 };
 

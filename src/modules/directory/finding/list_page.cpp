@@ -79,7 +79,7 @@ Found find(Directory& directory, accounts::Request const& request, search::Query
     for (auto const& hit : answer.hits)
         ids.emplace_back(hit.id);
     return request.read([&](db::Reader& reader) {
-        return Found { std::move(answer), load_cards(reader, ids, sight, request.today()),
+        return Found { std::move(answer), directory.finder.cards().load(reader, ids, sight, request.today()),
             Labels(request.words(), directory.catalogues.thesaurus(), accounts::operators(reader)) };
     });
 }

@@ -1,21 +1,6 @@
 #include "modules/directory/finding/store.hpp"
 
 namespace passerelle::directory::finding {
-namespace {
-
-/// A card on its way, with what decides about its parts.
-struct Drawn {
-    Card card;
-    Visibility visibility;
-    std::vector<LocalisedText::Version> summary;
-    bool found = false;
-
-    bool shows(Field field, Sight sight) const { return sees(sight, audience_of(visibility, field)); }
-};
-
-using DrawnById = std::unordered_map<Uuid, Drawn>;
-
-} // namespace
 
 // `state || ''`: by identity, not by the index on states, which a planner without statistics prefers.
 static db::Statement const card_heads { "finding.card_heads", R"sql(
@@ -32,56 +17,65 @@ static db::Statement const card_summaries { "finding.card_summaries", R"sql(
 )sql" };
 
 static db::Statement const card_concepts { "finding.card_concepts", R"sql(
-    select organisation_id, concept_id from organisation_concepts
-    where organisation_id in ($2...) and standing = 'confirmed' and (valid_until is null or valid_until >= $1)
+    select organisation_id, concept_id, valid_until from organisation_concepts
+    where organisation_id in ($1...) and standing = 'confirmed'
     order by organisation_id, concept_id
 )sql" };
 
-static void draw_head(db::Row const& row, DrawnById& drawn, Sight sight)
+namespace {
+
+WholeCard read_head(db::Row const& row)
 {
-    auto& one = drawn[row.uuid(0)];
-    one.found = true;
-    one.visibility = parse_visibility(row.view(6));
-    one.card = { row.id<Organisation>(0), row.text(1), *parse_kind(row.view(2)), row.text(3), row.lang(4),
-        row.instant(5), {}, {}, {}, {}, {}, {} };
-    if (!one.shows(Field::Sites, sight))
-        return;
-    one.card.postcode = row.text(7);
-    one.card.locality = row.text(8);
-    one.card.canton = row.text(9);
-    one.card.place_id = row.text(10);
+    return { { row.id<Organisation>(0), row.text(1), *parse_kind(row.view(2)), row.text(3), row.lang(4),
+                 row.instant(5), {}, row.text(7), row.text(8), row.text(9), row.text(10), {} },
+        parse_visibility(row.view(6)), {} };
 }
 
-std::vector<Card> load_cards(
-    db::Reader& reader, std::vector<OrganisationId> const& ids, Sight sight, LocalDate today)
+} // namespace
+
+std::vector<WholeCard> read_cards(db::Reader& reader, std::vector<OrganisationId> const& ids)
 {
     if (ids.empty())
         return {};
-    DrawnById drawn;
-    reader.each(
-        card_heads, [&](db::Row const& row) { draw_head(row, drawn, sight); }, ids);
+    auto cards = reader.all(card_heads, read_head, ids);
+    std::unordered_map<Uuid, WholeCard*> by_id;
+    for (auto& one : cards)
+        by_id.emplace(one.card.id.uuid(), &one);
+    std::unordered_map<Uuid, std::vector<LocalisedText::Version>> summaries;
     reader.each(
         card_summaries,
         [&](db::Row const& row) {
-            drawn[row.uuid(0)].summary.push_back({ row.lang(1), row.text(2), row.get<int>(3) });
+            summaries[row.uuid(0)].push_back({ row.lang(1), row.text(2), row.get<int>(3) });
         },
         ids);
+    for (auto& [id, versions] : summaries)
+        if (auto const one = by_id.find(id); one != by_id.end())
+            one->second->card.summary = LocalisedText(std::move(versions));
     reader.each(
-        card_concepts, [&](db::Row const& row) { drawn[row.uuid(0)].card.concepts.push_back(row.text(1)); },
-        today, ids);
-    std::vector<Card> cards;
-    for (auto const& id : ids) {
-        auto& one = drawn[id.uuid()];
-        if (!one.found)
-            continue;
-        if (one.shows(Field::Summary, sight))
-            one.card.summary = LocalisedText(std::move(one.summary));
-        if (!one.shows(Field::Concepts, sight))
-            one.card.concepts.clear();
-        cards.push_back(std::move(one.card));
-        one.found = false;
-    }
+        card_concepts,
+        [&](db::Row const& row) {
+            if (auto const one = by_id.find(row.uuid(0)); one != by_id.end())
+                one->second->concepts.push_back({ row.text(1), row.optional_date(2) });
+        },
+        ids);
     return cards;
+}
+
+Card card_as_seen(WholeCard const& whole, Sight sight, LocalDate today)
+{
+    auto const shows = [&](Field field) { return sees(sight, audience_of(whole.visibility, field)); };
+    auto card = whole.card;
+    if (!shows(Field::Summary))
+        card.summary = {};
+    if (!shows(Field::Sites)) {
+        for (auto* const part : { &card.postcode, &card.locality, &card.canton, &card.place_id })
+            part->clear();
+    }
+    if (shows(Field::Concepts))
+        for (auto const& claimed : whole.concepts)
+            if (!claimed.valid_until || *claimed.valid_until >= today)
+                card.concepts.push_back(claimed.id);
+    return card;
 }
 
 static db::Statement const find_whereabouts_sql { "finding.whereabouts", R"sql(

@@ -26,8 +26,21 @@ struct Card {
     std::vector<std::string> concepts; ///< confirmed, certificates that have run out left out
 };
 
-/// The published ones in the order of `ids`, with what `sight` sees of them. Three statements for any number.
-std::vector<Card> load_cards(db::Reader&, std::vector<OrganisationId> const& ids, Sight, LocalDate today);
+/// A card before it is known who looks at it, and when.
+struct WholeCard {
+    struct Claimed {
+        std::string id;
+        std::optional<LocalDate> valid_until;
+    };
+    Card card; ///< all but its concepts
+    Visibility visibility;
+    std::vector<Claimed> concepts; ///< confirmed
+};
+
+Card card_as_seen(WholeCard const&, Sight, LocalDate today);
+
+/// Those of `ids` that are published, in any order. Three statements for any number.
+std::vector<WholeCard> read_cards(db::Reader&, std::vector<OrganisationId> const& ids);
 
 /// Where an entry is reached: by its slug, or at its successor's.
 struct Whereabouts {

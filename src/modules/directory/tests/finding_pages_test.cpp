@@ -169,6 +169,18 @@ TEST_P(FindingPages, the_list_goes_on_by_key_and_shows_each_once)
     EXPECT_EQ(std::set<std::string>(all.begin(), all.end()).size(), 45u);
 }
 
+TEST_P(FindingPages, a_change_shows_at_once_in_a_list_that_was_read_before)
+{
+    auto const made = polisher();
+    index();
+    EXPECT_THAT(get("/fr/organisations"), Not(HasSubstr("Un autre nom SA")));
+    alter(made.id, [](Organisation& one) { one.name = "Un autre nom SA"; });
+    EXPECT_THAT(get("/fr/organisations"), HasSubstr("Un autre nom SA"));
+    for (int i = 0; i < 510; ++i) // more than is followed one by one
+        alter(made.id, [&](Organisation& one) { one.name = "Nom " + std::to_string(i); });
+    EXPECT_THAT(get("/fr/organisations"), HasSubstr("Nom 509"));
+}
+
 TEST_P(FindingPages, an_entry_that_is_gone_since_the_index_was_told_is_left_out)
 {
     auto const made = polisher();

@@ -391,7 +391,8 @@ TEST_P(EnginesTest, a_snapshot_sees_one_moment_and_single_statements_the_newest)
     database().read([&](Reader& reader) {
         EXPECT_EQ(reader.value<std::int64_t>(count_things), 2);
         insert_elsewhere();
-        EXPECT_EQ(reader.value<std::int64_t>(count_things), 3);
+        auto const one_moment = reader.engine() == Engine::Sqlite;
+        EXPECT_EQ(reader.value<std::int64_t>(count_things), one_moment ? 2 : 3);
     });
 }
 
