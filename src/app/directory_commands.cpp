@@ -36,7 +36,7 @@ std::function<void(int, int)> progress_of(std::string_view what)
 
 Exit demo(DemoOptions const& options, Command const& command)
 {
-    House house({ .options = command.options, .base_url = options.base_url, .cache_kib = 128 * 1024 });
+    House house({ .options = command.options, .base_url = options.base_url, .cache_kib = 256 * 1024 });
     auto const doors = directory::fill_with_demo(house.directory(), { options.organisations, options.seed },
         now(), progress_of(command.words.tr("Organisations")));
     if (doors.refused())
