@@ -18,6 +18,12 @@ find_package(LibArchive REQUIRED)
 find_package(GTest REQUIRED)
 find_package(benchmark REQUIRED)
 find_package(PkgConfig REQUIRED)
+# CaDiCaL comes as a header and a static library, without a file that says so.
+find_path(CADICAL_INCLUDE cadical.hpp REQUIRED)
+find_library(CADICAL_LIBRARY cadical REQUIRED)
+add_library(CaDiCaL::cadical UNKNOWN IMPORTED)
+set_target_properties(CaDiCaL::cadical PROPERTIES IMPORTED_LOCATION ${CADICAL_LIBRARY}
+  INTERFACE_INCLUDE_DIRECTORIES ${CADICAL_INCLUDE})
 pkg_check_modules(XAPIAN REQUIRED IMPORTED_TARGET xapian-core)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)

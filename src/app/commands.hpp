@@ -27,5 +27,6 @@ void add_database_commands(CLI::App&, Command);  ///< migrate, doctor, backup, r
 void add_account_commands(CLI::App&, Command);   ///< operator add, user add
 void add_directory_commands(CLI::App&, Command); ///< import, demo
 void add_search_command(CLI::App&, Command);
+void add_schedule_command(CLI::App&, Command);
 
 } // namespace passerelle::app

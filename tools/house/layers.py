@@ -36,6 +36,7 @@ THIRD_PARTY = [
     ("xlsxwriter", ["src/platform/documents/"]),
     ("pugixml", ["src/platform/documents/"]),
     ("archive", ["src/platform/documents/"]),
+    ("cadical", ["src/solver/"]),
     ("CLI/", ["src/app/"]),
     ("tl/", ["src/base/"]),
     ("fmt/", ["src/", "tools/", "bench/", "tests/"]),
