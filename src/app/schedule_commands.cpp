@@ -2,6 +2,7 @@
 #include "app/refused.hpp"
 #include "platform/i18n/words.hpp"
 #include "platform/json/json.hpp"
+#include "schedule/change_file.hpp"
 #include "schedule/check.hpp"
 #include "schedule/json_file.hpp"
 #include "schedule/plan_file.hpp"
@@ -34,6 +35,7 @@ struct Options {
     std::string proof;
     std::string repair;
     std::string change;
+    bool trades = false;
 };
 
 std::atomic<bool> interrupted = false;
@@ -146,6 +148,41 @@ Exit solve(Options const& options, Command const& command)
     return planned ? Exit::Done : Exit::Refused;
 }
 
+std::vector<int> tables_in(Json const& plan, std::size_t meetings)
+{
+    std::vector<int> tables;
+    if (auto const list = plan.find("table"); list != plan.end() && list->is_array())
+        for (auto const& table : *list)
+            tables.push_back(table.is_number_unsigned() && table.get<std::uint64_t>() <= 1'000'000
+                    ? table.get<int>() - 1
+                    : timetable::no_table);
+    tables.resize(meetings, timetable::no_table);
+    return tables;
+}
+
+Exit repair(Options const& options, Command const& command)
+{
+    auto const& words = command.words;
+    auto const day = read_day(read_file(options.files[0], words), options.files[0], words);
+    auto const json = read_file(options.repair, words);
+    auto const planned = schedule::read_plan(json, day);
+    if (planned.refused())
+        throw CommandRefused(schedule::words_of(planned.refusal(), options.repair, words));
+    if (!timetable::is_timetable(day.instance, *planned))
+        throw CommandRefused(i18n::fill(
+            words.tr("{file} does not hold: “schedule --check” says why."), { { "file", options.repair } }));
+    auto const change = schedule::read_change(read_file(options.change, words), day);
+    if (change.refused())
+        throw CommandRefused(schedule::words_of(change.refusal(), options.change, words));
+    std::signal(SIGINT, [](int) { interrupted = true; });
+    Clock const clock;
+    auto const effort = effort_of(options, clock, words);
+    auto const repaired = timetable::repair(day.instance, *planned, tables_in(json, planned->size()), *change,
+        options.trades ? timetable::Trades::Count : timetable::Trades::Leave, effort);
+    write_plan(schedule::repaired_plan_of(day, repaired, clock.seconds()), options.plan, words);
+    return repaired.timetable.empty() ? Exit::Refused : Exit::Done;
+}
+
 Exit check(Options const& options, Command const& command)
 {
     auto const& words = command.words;
@@ -178,6 +215,10 @@ Exit run(Options const& options, Command const& command)
         throw CommandRefused(
             std::string(options.check ? command.words.tr("Give two files: the meeting day and its plan.")
                                       : command.words.tr("Give one file: the meeting day.")));
+    if (options.repair.empty() != options.change.empty())
+        throw CommandRefused(std::string(command.words.tr("--repair and --change belong together.")));
+    if (!options.repair.empty())
+        return repair(options, command);
     return options.check ? check(options, command) : solve(options, command);
 }
 
@@ -199,6 +240,10 @@ void add_schedule_command(CLI::App& app, Command command)
     verb->add_option(
         "--seed", options->seed, text(words.tr("Another one may find another plan of the same worth")));
     verb->add_flag("--check", options->check, text(words.tr("Recounts a plan instead")));
+    verb->add_option("--repair", options->repair, text(words.tr("Repairs this plan after a change instead")));
+    verb->add_option("--change", options->change, text(words.tr("With --repair: what happened")));
+    verb->add_flag(
+        "--trades", options->trades, text(words.tr("With --repair: what up to six moves would bring")));
     verb->add_option("--proof", options->proof,
         text(words.tr("Writes FILE.cnf and FILE.drat: the proof that fewer breaks are impossible")));
     verb->callback([=] { command.run = [=] { return run(*options, command); }; });

@@ -89,6 +89,7 @@ private:
                     fields_.refuse(Reason::Twice, at);
             });
         instance().participants = static_cast<int>(day_.participants.size());
+        day_.languages.resize(day_.participants.size());
         instance().absent.assign(day_.participants.size(), 0);
         instance().table_of.assign(day_.participants.size(), timetable::no_table);
     }
@@ -183,22 +184,16 @@ private:
 
     void read_languages(Json const& languages)
     {
-        std::vector<std::set<std::string>> spoken(day_.participants.size());
         fields_.each_numbered(languages, "/languages", instance().participants,
             [&](int participant, Json const& list, std::string const& at) {
                 fields_.each(list, at, 100, [&](Json const& language, std::string const& place) {
                     auto text = fields_.text(language, place);
                     if (!fields_.refused())
-                        spoken[participant].insert(std::move(text));
+                        day_.languages[participant].insert(std::move(text));
                 });
             });
-        for (auto& meeting : instance().meetings) {
-            auto const& a = spoken[meeting.a];
-            auto const& b = spoken[meeting.b];
-            // Of whom no language is known, none is missed.
-            meeting.interpreted = !a.empty() && !b.empty()
-                && std::ranges::none_of(a, [&](auto const& language) { return b.contains(language); });
-        }
+        for (auto& meeting : instance().meetings)
+            meeting.interpreted = day_.needs_interpreter(meeting.a, meeting.b);
     }
 
     Json const& json_;
@@ -207,6 +202,13 @@ private:
 };
 
 } // namespace
+
+bool Day::needs_interpreter(int a, int b) const
+{
+    return !languages[a].empty() && !languages[b].empty()
+        && std::ranges::none_of(
+            languages[a], [&](std::string const& language) { return languages[b].contains(language); });
+}
 
 Outcome<Day, FileRefused> read_day(Json const& json) { return Reader(json).run(); }
 

@@ -4,6 +4,7 @@
 #include "platform/json/json_fwd.hpp"
 #include "solver/meetings/instance.hpp"
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,10 @@ struct Day {
     std::string name;
     std::vector<std::string> participants;
     timetable::Instance instance;
-    std::vector<std::string> unknown; ///< JSON Pointers of members that mean nothing here
+    std::vector<std::set<std::string>> languages; ///< by participant; none: not known, and none is missed
+    std::vector<std::string> unknown;             ///< JSON Pointers of members that mean nothing here
+
+    bool needs_interpreter(int a, int b) const;
 };
 
 /// What a file says that cannot be, and where.

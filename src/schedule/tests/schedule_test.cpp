@@ -1,6 +1,7 @@
 #include "base/lang.hpp"
 #include "platform/i18n/words.hpp"
 #include "platform/json/json.hpp"
+#include "schedule/change_file.hpp"
 #include "schedule/check.hpp"
 #include "schedule/plan_file.hpp"
 #include "schedule/reasons.hpp"
@@ -199,6 +200,41 @@ TEST(Recount, finds_each_kind_of_fault)
     EXPECT_EQ(recounted_claim("table", Json::array({ 1, 1, 1, 1, 3 })), "Meeting 5 has no table of its own.");
     EXPECT_EQ(fault_of("/table", Json::array()), "Anna is in two meetings in slot 4.");
     EXPECT_EQ(fault_of("/slot", Json::array({ 1, 2 })), "The plan has not one slot for each meeting.");
+}
+
+TEST(ChangeFile, names_what_is_wrong_by_its_pointer)
+{
+    auto const day = read_day(day_json());
+    auto const refused = [&](char const* text) {
+        auto const change = read_change(*parse_json(text), *day);
+        return change.refused() ? change.refusal().pointer : "read";
+    };
+    EXPECT_EQ(
+        refused(
+            R"({"cancel_meetings": [1], "absent": {"2": [1, 5]}, "add_meetings": [[1, 2, 0]], "now": 2})"),
+        "read");
+    EXPECT_EQ(refused(R"({"cancel_meetings": [6]})"), "/cancel_meetings/0");
+    EXPECT_EQ(refused(R"({"absent": {"5": [1]}})"), "/absent/5");
+    EXPECT_EQ(refused(R"({"absent": {"1": [6]}})"), "/absent/1/0");
+    EXPECT_EQ(refused(R"({"add_meetings": [[1, 1, 0]]})"), "/add_meetings/0/1");
+    EXPECT_EQ(refused(R"({"now": 0})"), "/now");
+    EXPECT_EQ(refused(R"({"locked": "x"})"), "/locked");
+    EXPECT_EQ(refused("[]"), "");
+}
+
+TEST(ChangeFile, ends_in_a_plan_that_says_what_moved)
+{
+    auto const day = read_day(day_json());
+    auto const planned = timetable::solve(day->instance, {});
+    auto const change
+        = read_change(*parse_json(R"({"absent": {"1": [2]}, "add_meetings": [[2, 3, 0]]})"), *day);
+    auto const repaired = timetable::repair(
+        day->instance, planned.timetable, planned.tables, *change, timetable::Trades::Count, {});
+    auto const plan = repaired_plan_of(*day, repaired, 0);
+    EXPECT_EQ(plan.at("status"), "optimal");
+    EXPECT_EQ(plan.at("slot").size(), 6U);
+    EXPECT_EQ(plan.at("moved").size(), repaired.moved.size());
+    EXPECT_EQ(plan.at("trades").front().at("moves"), static_cast<int>(repaired.moved.size()));
 }
 
 TEST(Reasons, say_a_conflict_by_counting)

@@ -24,13 +24,9 @@ public:
             keep_order();
             share_interpreters();
         }
-        for (int p = 0; p < instance_.participants; ++p)
-            count_busy(p);
-        couple_halves();
         share_tables();
-        limit_breaks();
-        if (wanted_.total)
-            result_.breaks_reach = count(cnf(), result_.breaks, wanted_.breaks_max + 1, Counting::AtLeast);
+        if (wanted_.breaks)
+            count_breaks();
         return std::move(result_);
     }
 
@@ -39,6 +35,16 @@ private:
     bool with_meetings() const { return wanted_.detail == Wanted::Detail::Meetings; }
     bool is_optional(int m) const { return wanted_.price_max && instance_.meetings[m].price > 0; }
     bool has_optional(int p) const { return wanted_.price_max && problem_.has_optional(p); }
+
+    void count_breaks()
+    {
+        for (int p = 0; p < instance_.participants; ++p)
+            count_busy(p);
+        couple_halves();
+        limit_breaks();
+        if (wanted_.total)
+            result_.breaks_reach = count(cnf(), result_.breaks, wanted_.breaks_max + 1, Counting::AtLeast);
+    }
 
     void number()
     {

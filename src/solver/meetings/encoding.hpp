@@ -13,6 +13,7 @@ struct Wanted {
     enum class Detail { Meetings, Seats } detail = Detail::Meetings;
     int breaks_max = 0;           ///< counted up to there
     std::optional<int> price_max; ///< of what is left out; absent: all meetings are held
+    bool breaks = true;           ///< count them at all
     bool total = true;            ///< count the breaks of all
     std::vector<int> borders;     ///< the day is cut before these slots, and both halves counted
 };

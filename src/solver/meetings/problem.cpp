@@ -315,7 +315,8 @@ void link(Problem& problem)
         auto const a = instance.table_of[meeting.a], b = instance.table_of[meeting.b];
         auto const table = a != no_table ? a : b;
         auto const apart = a != no_table && b != no_table && a != b;
-        problem.domain.push_back(apart ? 0 : first_domain(instance, meeting));
+        if (apart)
+            problem.domain[m] = 0;
         problem.kept_table.push_back(table);
         problem.own[meeting.a].push_back(m);
         problem.own[meeting.b].push_back(m);
@@ -345,7 +346,16 @@ Slots Problem::available(int participant) const
 
 Problem presolve(Instance const& instance)
 {
+    std::vector<Slots> domain;
+    for (auto const& meeting : instance.meetings)
+        domain.push_back(first_domain(instance, meeting));
+    return presolve(instance, std::move(domain));
+}
+
+Problem presolve(Instance const& instance, std::vector<Slots> domain)
+{
     Problem problem(instance);
+    problem.domain = std::move(domain);
     link(problem);
     problem.conflict = first_conflict(problem);
     if (!problem.conflict) {

@@ -59,4 +59,8 @@ struct Problem {
 /// A conflict that it finds is there; that it finds none says nothing.
 Problem presolve(Instance const&);
 
+/// The same where meetings may stand in `domain` only, whatever the instance says of sessions, absences and
+/// fixed slots.
+Problem presolve(Instance const&, std::vector<Slots> domain);
+
 } // namespace passerelle::timetable

@@ -9,7 +9,6 @@ struct Sat::Engine : CaDiCaL::Terminator {
 
     CaDiCaL::Solver solver;
     std::function<bool()> const* stop = nullptr;
-    std::vector<Literal> preferred;
 };
 
 Sat::Sat(Cnf const& cnf, Manner manner) : engine_(std::make_unique<Engine>())
@@ -41,7 +40,8 @@ void Sat::add(std::initializer_list<Literal> clause)
 
 void Sat::prefer(std::span<Literal const> literals)
 {
-    engine_->preferred.assign(literals.begin(), literals.end());
+    for (auto const literal : literals)
+        engine_->solver.phase(literal);
 }
 
 Answer Sat::solve(std::function<bool()> const& stop, std::optional<int> conflicts)
@@ -49,19 +49,6 @@ Answer Sat::solve(std::function<bool()> const& stop, std::optional<int> conflict
     auto& solver = engine_->solver;
     engine_->stop = &stop;
     solver.connect_terminator(engine_.get());
-    if (!engine_->preferred.empty()) {
-        for (auto const literal : engine_->preferred)
-            solver.phase(literal);
-        solver.limit("conflicts", 200);
-        auto const early = solver.solve();
-        if (early != 0) {
-            solver.disconnect_terminator();
-            return early == 10 ? Answer::Yes : Answer::No;
-        }
-        for (auto const literal : engine_->preferred)
-            solver.unphase(literal);
-        engine_->preferred.clear();
-    }
     if (conflicts)
         solver.limit("conflicts", *conflicts);
     auto const result = solver.solve();

@@ -27,7 +27,7 @@ public:
 
     void add(std::initializer_list<Literal> clause);
 
-    /// Where the search looks first; only at its beginning.
+    /// What the search tries first wherever it has the choice.
     void prefer(std::span<Literal const> literals);
 
     /// Stops with `Unknown` after that many conflicts, or soon after `stop` says so.
