@@ -21,6 +21,7 @@ public:
         Random& random;
         http::Site site;
         accounts::Installation installation;
+        decltype(accounts::Platform::organisation_links) organisation_links {};
     };
 
     Application(Parts parts, std::span<http::PathWord const> words);

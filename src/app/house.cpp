@@ -65,7 +65,9 @@ House::House(Settings settings)
     }
     auto installation = load_installation(*database_, random_);
     application_ = std::make_unique<Application>(
-        Application::Parts { *database_, random_, std::move(*site), std::move(installation) }, path_words());
+        Application::Parts { *database_, random_, std::move(*site), std::move(installation),
+            directory::organisation_links },
+        path_words());
     auto const& platform = application_->platform();
     catalogues_ = std::make_unique<directory::Catalogues>(*database_);
     finder_ = std::make_unique<directory::Finder>(

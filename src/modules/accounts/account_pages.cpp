@@ -51,11 +51,12 @@ std::string since_words(Request const& request, LocalDate since)
 }
 
 std::vector<RoleRow> role_rows(
-    Request const& request, OwnRecord const& own, std::vector<Operator> const& operators)
+    Request const& request, db::Reader& reader, OwnRecord const& own)
 {
     std::vector<RoleRow> rows;
+    auto const known = operators(reader);
     for (auto const& held : own.operator_roles)
-        for (auto const& at : operators)
+        for (auto const& at : known)
             if (at.id == held.operator_id && holds_today(held.since, held.until, request.today()))
                 rows.push_back({ std::string(words_of(held.role, request.words())), at.name, {},
                     since_words(request, held.since) });
@@ -68,7 +69,7 @@ std::vector<RoleRow> role_rows(
         }
     if (ids.empty() || !request.platform().organisation_links)
         return rows;
-    auto const links = request.platform().organisation_links(request, ids);
+    auto const links = request.platform().organisation_links(request, reader, ids);
     for (std::size_t i = 0; i < current.size() && i < links.size(); ++i)
         rows.push_back({ std::string(words_of(current[i].role, request.words())), links[i].label,
             links[i].url, since_words(request, current[i].since) });
@@ -158,7 +159,7 @@ http::Response account_page(Request& request)
             { { "n", std::to_string(left) } });
         for (auto const& session : sessions_of(reader, person_id, request.now()))
             account.sessions.push_back(session_row(request, session));
-        account.roles = role_rows(request, own, operators(reader));
+        account.roles = role_rows(request, reader, own);
     });
     account.profile = Url(request.address("/{lang}/@account/@profile"));
     account.password = Url(request.address("/{lang}/@account/@password"));

@@ -55,7 +55,7 @@ void add_unit(pugi::xml_node file, XliffUnit const& unit)
         }
     }
     auto segment = node.append_child("segment");
-    set(segment, "state", unit.target.empty() ? "initial" : "translated");
+    set(segment, "state", unit.target.empty() || unit.draft ? "initial" : "translated");
     add_text(segment, "source", unit.source);
     if (!unit.target.empty())
         add_text(segment, "target", unit.target);
@@ -79,19 +79,28 @@ std::string text_of(pugi::xml_node node)
     return text;
 }
 
+bool is_done(std::string_view state)
+{
+    return state == "translated" || state == "reviewed" || state == "final";
+}
+
 XliffUnit read_unit(pugi::xml_node node)
 {
     XliffUnit unit { std::string(attribute_named(node, "id")), std::string(attribute_named(node, "name")), {},
         {}, {} };
     for (auto const note : child_named(node, "notes").children())
         unit.notes.push_back({ std::string(attribute_named(note, "category")), text_of(note) });
+    auto says_done = false;
     for (auto const part : node.children()) {
         auto const name = local_name(part.name());
         if (name != "segment" && name != "ignorable")
             continue;
         unit.source += text_of(child_named(part, "source"));
         unit.target += text_of(child_named(part, "target"));
+        if (name == "segment")
+            says_done = says_done || is_done(attribute_named(part, "state"));
     }
+    unit.draft = !unit.target.empty() && !says_done;
     return unit;
 }
 

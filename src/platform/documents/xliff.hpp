@@ -25,6 +25,7 @@ struct XliffUnit {
     std::string source;
     std::string target; ///< empty: not translated yet
     std::vector<Note> notes {};
+    bool draft = false; ///< the target is there to be worked on, nobody says that it is right
     bool operator==(XliffUnit const&) const = default;
 
     /// The text of the note of that category; empty where there is none.

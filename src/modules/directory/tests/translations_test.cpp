@@ -175,6 +175,24 @@ TEST_P(Translations, a_file_is_looked_at_before_it_is_written)
     EXPECT_FALSE(find(moved.id).summary.find(Lang::fr));
 }
 
+TEST_P(Translations, an_outdated_version_that_comes_back_as_it_went_stays_outdated_unless_somebody_says_it_is_right)
+{
+    auto const firm = written("Wieder AG", "Drehen");
+    LocalisedText const outdated({ { Lang::de, "Fräsen", 2 }, { Lang::fr, "fraisage", 1 } });
+    alter(firm.id, [&](Organisation& entry) { entry.summary = outdated; });
+    auto const sent = to_send();
+    auto const take_in = [&](std::string const& file) {
+        manager().post(at("/@translations/@application"), { { "content", file } });
+        return find(firm.id).summary;
+    };
+    EXPECT_EQ(take_in(to_xliff(sent)), outdated);
+    EXPECT_EQ(take_in(to_csv(sent)), outdated);
+
+    auto said = to_xliff(sent);
+    said.replace(said.find("initial"), std::string_view("initial").size(), "reviewed");
+    EXPECT_EQ(take_in(said), LocalisedText({ { Lang::de, "Fräsen", 2 }, { Lang::fr, "fraisage", 2 } }));
+}
+
 TEST_P(Translations, a_file_that_is_none_is_refused)
 {
     for (auto const* const text :

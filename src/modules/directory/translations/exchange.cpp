@@ -40,7 +40,8 @@ void add_pieces(db::Reader& reader, std::vector<texts::OpenPiece> const& pieces,
             continue;
         auto const* const target = text.find(sent.into);
         sent.texts.push_back({ PieceKey { found->second.id, piece.field }.text(), text.meaning(),
-            found->second.name, piece.field, source->text, target ? target->text : std::string() });
+            found->second.name, piece.field, source->text, target ? target->text : std::string(),
+            target != nullptr });
     }
 }
 
@@ -94,7 +95,7 @@ Outcome<SentTexts, DocumentError> read_table_of_texts(std::string_view bytes)
         auto const& row = table->rows[i];
         auto const meaning = parse_integer(trim(cell(row, columns.meaning))).value_or(0);
         sent.texts.push_back({ std::string(trim(cell(row, columns.id))), static_cast<int>(meaning), {}, {},
-            cell(row, columns.source), cell(row, columns.target) });
+            cell(row, columns.source), cell(row, columns.target), !cell(row, columns.target).empty() });
     }
     return sent;
 }
@@ -165,9 +166,10 @@ Examined examine_one(Known const& known, SentText const& sent, Lang into)
     auto const* const version = text.find(into);
     examined.before = version ? version->text : std::string();
     using Is = Examined::State;
+    auto const is_same = version && version->text == examined.after;
     auto const is_current = version && version->meaning == text.meaning();
     examined.state = examined.after.empty()                      ? Is::Empty
-        : is_current && version->text == examined.after          ? Is::Unchanged
+        : is_same && (is_current || sent.draft)                  ? Is::Unchanged
         : text.meaning() != sent.meaning                         ? Is::SourceMoved
         : count_characters(examined.after) > text_characters_max ? Is::TooLong
                                                                  : Is::Ready;
@@ -195,7 +197,7 @@ std::string to_xliff(SentTexts const& sent)
     documents::XliffDocument document { sent.from, sent.into, { { "texts", {} } } };
     for (auto const& text : sent.texts)
         document.files.front().units.push_back({ text.id, text.organisation, text.source, text.target,
-            { { "meaning", std::to_string(text.meaning) }, { "field", text.field } } });
+            { { "meaning", std::to_string(text.meaning) }, { "field", text.field } }, text.draft });
     return documents::to_xliff(document);
 }
 
@@ -227,7 +229,7 @@ Outcome<SentTexts, DocumentError> read_texts(std::string_view bytes)
         for (auto const& unit : file.units)
             sent.texts.push_back(
                 { unit.id, static_cast<int>(parse_integer(trim(unit.note("meaning"))).value_or(0)), unit.name,
-                    std::string(unit.note("field")), unit.source, unit.target });
+                    std::string(unit.note("field")), unit.source, unit.target, unit.draft });
     return sent;
 }
 

@@ -18,6 +18,7 @@ struct SentText {
     std::string field;
     std::string source;
     std::string target; ///< the outdated version, or what came back
+    bool draft = false; ///< nobody says that the target is right; so goes out what is outdated
     bool operator==(SentText const&) const = default;
 };
 
@@ -43,7 +44,7 @@ Outcome<SentTexts, documents::DocumentError> read_texts(std::string_view bytes);
 struct Examined {
     enum class State {
         Ready,
-        Unchanged,   ///< the version is current and says this already
+        Unchanged,   ///< says this already, and is current, or came back as it went
         Empty,       ///< not translated
         Unknown,     ///< no text of a member of this operator, or not for this actor
         SourceMoved, ///< the meaning was changed since the file was made
