@@ -34,7 +34,8 @@ export async function inspect(page, looks = LOOKS) {
     const looksOf = new Map();
     for (const { scheme, width } of looks) {
         await page.emulateMedia({ colorScheme: scheme });
-        await page.setViewportSize({ width, height: 900 });
+        if (page.viewportSize().width !== width)
+            await page.setViewportSize({ width, height: 900 });
         for (const problem of [...await widthProblems(page), ...await accessibilityProblems(page)])
             looksOf.set(problem, [...looksOf.get(problem) ?? [], `${scheme} ${width} px`]);
     }
@@ -42,6 +43,13 @@ export async function inspect(page, looks = LOOKS) {
         const which = where.length === looks.length ? "every look" : where.join(", ");
         return `${page.url()} (${which}): ${problem}`;
     });
+}
+
+/// Throws unless the page that is open is accessible and fits, at the width that it has.
+export async function expectSound(page) {
+    const problems = await inspect(page, [{ scheme: "light", width: page.viewportSize().width }]);
+    if (problems.length > 0)
+        throw new Error(problems.join("\n"));
 }
 
 /// One picture per look, NAME-light-320.png and so on, when PASSERELLE_SCREENSHOTS names a folder.

@@ -1,4 +1,4 @@
-// The program under test: a demonstration network in a temporary folder, served on a free port.
+// The program under test: a network in a temporary folder, served on a free port.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -23,15 +23,15 @@ async function freePort() {
     return port;
 }
 
-/// Runs a verb to its end and answers what it printed on standard output.
-async function runVerb(program, words) {
-    const child = spawn(program, words, { env: environment, stdio: ["ignore", "pipe", "pipe"] });
+/// Runs a command to its end and answers what it printed on standard output.
+export async function runToItsEnd(command, words, options = {}) {
+    const child = spawn(command, words, { stdio: ["ignore", "pipe", "pipe"], ...options });
     let printed = "", complaints = "";
-    child.stdout.on("data", (text) => { printed += text; });
+    child.stdout?.on("data", (text) => { printed += text; });
     child.stderr.on("data", (text) => { complaints += text; });
     const [status] = await once(child, "close");
     if (status !== 0)
-        throw new Error(`passerelle ${words.join(" ")} ended with ${status}:\n${complaints}`);
+        throw new Error(`${command} ${words.join(" ")} ended with ${status}:\n${printed}${complaints}`);
     return printed;
 }
 
@@ -67,27 +67,58 @@ async function stop(child) {
         throw new Error(`serve ended with ${status} after SIGTERM, not with 0`);
 }
 
-/// `url` without a slash at its end, `data` the folder, `demo` what it printed, `command(…)` any other verb.
-export async function startProgram(path) {
+/// One installation, not yet served: `url` without a slash at its end, `data` the folder, `command(…)` any
+/// verb but serve. `database`: what PostgreSQL's address says, or nothing for the embedded one.
+export async function install(path, { database } = {}) {
     const program = resolve(path);
     const data = await mkdtemp(join(tmpdir(), "passerelle-browser-"));
-    const demo = await runVerb(program, ["demo", "--data", data, "--seed", "1"]);
     const address = `127.0.0.1:${await freePort()}`;
-    const server = spawn(program,
-        ["serve", "--data", data, "--listen", address, "--base-url", `http://${address}`],
-        { env: environment, stdio: ["ignore", "pipe", "pipe"] });
-    const url = await listening(server);
+    const store = ["--data", data, ...database ? ["--database", database] : []];
+    let server;
     return {
-        url,
+        url: `http://${address}`,
         data,
-        demo,
-        command: (...words) => runVerb(program, [...words, "--data", data]),
-        async stop() {
+        command: (...words) => runToItsEnd(program, [...words, ...store], { env: environment }),
+        async serve() {
+            server = spawn(program, ["serve", ...store, "--listen", address, "--base-url", `http://${address}`],
+                { env: environment, stdio: ["ignore", "pipe", "pipe"] });
+            await listening(server);
+        },
+        /// Ends the server, and loses everything that it stored.
+        async destroy() {
+            await this.halt();
+            await rm(data, { recursive: true, force: true });
+        },
+        /// Ends the server, which must end with 0.
+        async halt() {
+            const running = server;
+            server = undefined;
+            if (running)
+                await stop(running);
+        },
+        async remove() {
             try {
-                await stop(server);
+                await this.halt();
             } finally {
                 await rm(data, { recursive: true, force: true });
             }
         },
     };
+}
+
+/// A person of the demonstration network: `email`, `password`.
+function personOf(printed, role) {
+    const [, email, password] = new RegExp(`^${role}\\s+(\\S+)\\n\\s+(\\S+)$`, "m").exec(printed) ?? [];
+    if (!password)
+        throw new Error(`demo does not say how the ${role} signs in:\n${printed}`);
+    return { email, password };
+}
+
+/// The demonstration network, not yet served, with `people`: administrator, manager, member.
+export async function installDemonstration(path) {
+    const site = await install(path);
+    const printed = await site.command("demo", "--seed", "1", "--base-url", site.url);
+    site.people = Object.fromEntries(
+        ["administrator", "manager", "member"].map((role) => [role, personOf(printed, role)]));
+    return site;
 }

@@ -2,6 +2,7 @@
 
 import { chromium } from "playwright-core";
 
+const STEP_MILLISECONDS_MAX = 15_000;
 const LOCALES = { fr: "fr-CH", de: "de-CH", en: "en-GB" };
 
 export function openBrowser() {
@@ -17,14 +18,17 @@ export function openBrowser() {
 
 /// `page` to work with; `trouble`: violations of the content policy and other console errors, failed files,
 /// requests that leave `site.url`.
-export async function openVisitor(browser, site, { language = "fr", scripts = true } = {}) {
+export async function openVisitor(browser, site, { language = "fr", scripts = true, phone = false } = {}) {
     const context = await browser.newContext({
         baseURL: site.url,
         javaScriptEnabled: scripts,
         locale: LOCALES[language],
         reducedMotion: "reduce",
-        viewport: { width: 1280, height: 900 },
+        viewport: phone ? { width: 360, height: 740 } : { width: 1280, height: 900 },
+        hasTouch: phone,
+        isMobile: phone,
     });
+    context.setDefaultTimeout(STEP_MILLISECONDS_MAX);
     const trouble = [];
     context.on("request", (request) => {
         if (!request.url().startsWith(`${site.url}/`) && !/^(data|blob|about):/.test(request.url()))
