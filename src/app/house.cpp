@@ -10,6 +10,7 @@
 #include "modules/accounts/accounts.hpp"
 #include "modules/directory/api/open_api.hpp"
 #include "modules/directory/organisations/confirmation.hpp"
+#include "modules/directory/organisations/links.hpp"
 #include "platform/db/migrations.hpp"
 
 namespace passerelle::app {
@@ -66,7 +67,7 @@ House::House(Settings settings)
     auto installation = load_installation(*database_, random_);
     application_ = std::make_unique<Application>(
         Application::Parts { *database_, random_, std::move(*site), std::move(installation),
-            directory::organisation_links },
+            directory::links_of },
         path_words());
     auto const& platform = application_->platform();
     catalogues_ = std::make_unique<directory::Catalogues>(*database_);

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { kindOf, linksOf, representatives, sitemapAddresses } from "./harness/addresses.mjs";
+import { codeOfApp } from "./harness/doors.mjs";
 import { inspect } from "./harness/inspect.mjs";
 import { linkFromMail, parseMail } from "./harness/mails.mjs";
 import { run } from "./harness/report.mjs";
@@ -112,6 +113,13 @@ const good = await run([
         assert.match(parseMail(mail("base64", Buffer.from(`é ${link}`).toString("base64"))).text, /é http/);
         await writeFile(join(data, "1.eml"), mail("quoted-printable", quoted));
         assert.equal(await linkFromMail(site, "manon@example.org"), link);
+        await writeFile(join(data, "2.eml"), mail("base64", Buffer.from(`${site.url}/fr/autre`).toString("base64")));
+        assert.equal(await linkFromMail(site, "manon@example.org", /entrer/), link);
+    }],
+    ["computes the codes of an authenticator app", () => {
+        const secret = "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ";
+        assert.equal(codeOfApp(secret, 0, 59_000), "287082");
+        assert.equal(codeOfApp(secret, -1, 1_111_111_111_000), "081804");
     }],
 ]);
 await browser.close();

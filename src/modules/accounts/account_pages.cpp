@@ -51,12 +51,11 @@ std::string since_words(Request const& request, LocalDate since)
 }
 
 std::vector<RoleRow> role_rows(
-    Request const& request, db::Reader& reader, OwnRecord const& own)
+    Request const& request, OwnRecord const& own, std::vector<Operator> const& operators)
 {
     std::vector<RoleRow> rows;
-    auto const known = operators(reader);
     for (auto const& held : own.operator_roles)
-        for (auto const& at : known)
+        for (auto const& at : operators)
             if (at.id == held.operator_id && holds_today(held.since, held.until, request.today()))
                 rows.push_back({ std::string(words_of(held.role, request.words())), at.name, {},
                     since_words(request, held.since) });
@@ -69,7 +68,7 @@ std::vector<RoleRow> role_rows(
         }
     if (ids.empty() || !request.platform().organisation_links)
         return rows;
-    auto const links = request.platform().organisation_links(request, reader, ids);
+    auto const links = request.platform().organisation_links(request, ids);
     for (std::size_t i = 0; i < current.size() && i < links.size(); ++i)
         rows.push_back({ std::string(words_of(current[i].role, request.words())), links[i].label,
             links[i].url, since_words(request, current[i].since) });
@@ -146,8 +145,11 @@ http::Response account_page(Request& request)
     auto page = own_page(request, words.tr("My account"));
     add_notice(page, request.query().text("done"));
     AccountPage account;
+    OwnRecord own;
+    std::vector<Operator> known;
     request.read([&](db::Reader& reader) {
-        auto const own = own_data(reader, person_id);
+        own = own_data(reader, person_id);
+        known = operators(reader);
         account.name = own.person.name;
         account.email = own.person.email;
         account.lang = i18n::lang_name(own.person.lang, request.lang());
@@ -159,8 +161,8 @@ http::Response account_page(Request& request)
             { { "n", std::to_string(left) } });
         for (auto const& session : sessions_of(reader, person_id, request.now()))
             account.sessions.push_back(session_row(request, session));
-        account.roles = role_rows(request, reader, own);
     });
+    account.roles = role_rows(request, own, known);
     account.profile = Url(request.address("/{lang}/@account/@profile"));
     account.password = Url(request.address("/{lang}/@account/@password"));
     account.second_factor

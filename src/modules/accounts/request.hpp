@@ -44,8 +44,8 @@ struct Platform {
     Installation const& installation;
     /// The frame that app puts around every page: navigation, languages, who is signed in.
     std::function<html::Page(Request const&)> frame;
-    /// Name and address of each organisation, which belong to a module behind this one; set by app, may be empty.
-    std::function<std::vector<html::Link>(Request const&, db::Reader&, std::vector<OrganisationId> const&)>
+    /// Name and address of organisations, which belong to a module behind this one; set by app, may be empty.
+    std::function<std::vector<html::Link>(Request const&, std::vector<OrganisationId> const&)>
         organisation_links {};
 };
 

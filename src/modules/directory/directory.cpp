@@ -1,29 +1,10 @@
 #include "modules/directory/directory.hpp"
 
-#include "modules/directory/organisations/store.hpp"
 #include "modules/directory/tables.hpp"
 
-#include <algorithm>
 #include <iterator>
 
 namespace passerelle::directory {
-
-std::vector<html::Link> organisation_links(
-    accounts::Request const& request, db::Reader& reader, std::vector<OrganisationId> const& ids)
-{
-    auto const found = store::load(reader, ids);
-    std::vector<html::Link> links;
-    for (auto const id : ids) {
-        auto const one = std::find_if(
-            found.begin(), found.end(), [&](Organisation const& organisation) { return organisation.id == id; });
-        if (one == found.end())
-            links.emplace_back();
-        else
-            links.push_back({ one->name,
-                html::Url(request.address("/{lang}/@organisations/{organisation}", { one->slug })) });
-    }
-    return links;
-}
 
 std::vector<accounts::Route> routes(Directory& directory)
 {

@@ -28,10 +28,6 @@ inline accounts::Handler with(Directory& directory, http::Response (*handler)(Di
     return [&directory, handler](accounts::Request& request) { return handler(directory, request); };
 }
 
-/// Name and public address of each organisation, in the order of the ids.
-std::vector<html::Link> organisation_links(
-    accounts::Request const&, db::Reader&, std::vector<OrganisationId> const&);
-
 /// All addresses of the module; each noun's folder has its own table.
 std::vector<accounts::Route> routes(Directory&);
 

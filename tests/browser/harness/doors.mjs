@@ -52,9 +52,9 @@ function bytesOfBase32(text) {
 }
 
 /// The six digits that an authenticator app shows (RFC 6238), `steps` of 30 seconds from now.
-export function codeOfApp(secret, steps = 0) {
+export function codeOfApp(secret, steps = 0, now = Date.now()) {
     const counter = Buffer.alloc(8);
-    counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
+    counter.writeBigUInt64BE(BigInt(Math.floor(now / 30_000) + steps));
     const digest = createHmac("sha1", bytesOfBase32(secret)).update(counter).digest();
     const number = digest.readUInt32BE(digest.at(-1) & 15) & 0x7fffffff;
     return String(number % 1_000_000).padStart(6, "0");

@@ -1,5 +1,7 @@
 #include "modules/directory/desk/frame.hpp"
 
+#include "platform/i18n/format.hpp"
+
 #include <algorithm>
 
 namespace passerelle::directory {
@@ -67,7 +69,7 @@ html::Page desk_page(accounts::Request const& request, accounts::Operator const&
     auto page = request.page(title);
     page.csrf_token = request.csrf();
     page.noindex = true;
-    page.print_title = at.name + " – " + std::string(title);
+    page.print_title = at.name + " · " + i18n::long_date(request.today(), request.lang());
     return page;
 }
 

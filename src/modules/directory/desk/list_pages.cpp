@@ -119,15 +119,6 @@ std::vector<std::pair<std::string, std::string>> conditions(
     return said;
 }
 
-std::string paper_line(
-    accounts::Request const& request, accounts::Operator const& at, ListFilter const& filter)
-{
-    auto line = at.name;
-    for (auto const& [name, text] : conditions(request, filter))
-        line += " · " + text;
-    return line + " · " + i18n::long_date(request.today(), request.lang());
-}
-
 std::vector<FilterChip> chips_of(
     accounts::Request const& request, ListFilter const& filter, std::string const& list)
 {
@@ -227,7 +218,6 @@ http::Response organisations_page(Directory& directory, accounts::Request& reque
         request.address("/{lang}/@desk/{operator}/@organisations/@list", { at.slug }), filter.query()));
     OrganisationsPage shown_list {
         .frame = desk_frame(request, at, DeskRoom::Organisations),
-        .paper_line = paper_line(request, at, filter),
         .views = view_chips(request, at, read.views, address, query),
         .chips = chips_of(request, filter, address),
         .action = html::Url(address),

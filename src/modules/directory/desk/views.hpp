@@ -56,7 +56,6 @@ struct FilterChip {
 
 struct OrganisationsPage {
     DeskFrame frame {};
-    std::string paper_line {};
     std::vector<ViewChip> views {};
     std::vector<FilterChip> chips {};
     html::Url action {}; ///< of the filter

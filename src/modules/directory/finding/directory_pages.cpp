@@ -117,7 +117,7 @@ std::string print_title(DirectoryPage const& list, html::Page const& page, Local
 {
     auto title = std::string(page.tr("Directory"));
     if (!list.q.empty())
-        title += ": " + list.q;
+        title += " · " + list.q;
     for (auto const& chip : list.chips)
         title += " · " + chip.label;
     return title + " · " + i18n::long_date(today, page.lang);

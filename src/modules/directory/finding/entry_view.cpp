@@ -186,10 +186,9 @@ private:
                 names.push_back(i18n::lang_name(spoken, lang()));
             add_contact(words().tr("Languages spoken"), i18n::list(names, lang()), {}, Field::Languages);
         }
-        html::Trn const trn(words());
         if (seen_.employees)
-            add_contact(words().tr("Size"), trn("{n} person", "{n} people", *seen_.employees), {},
-                Field::Employees);
+            add_contact(words().tr("Size"), html::Trn(words())("{n} person", "{n} people", *seen_.employees),
+                {}, Field::Employees);
         if (!seen_.uid.empty())
             page_.contacts.push_back(
                 { std::string(words().tr("Enterprise number (UID)")), { seen_.uid, {} }, {} });

@@ -41,9 +41,8 @@ std::int64_t values_of(search::Answer const& answer, std::string_view facet)
 OperatorCard card_of(
     accounts::Request const& request, accounts::Operator const& one, search::Answer const& answer)
 {
-    html::Trn const trn(request.words());
-    auto const members
-        = trn("{n} member", "{n} members", count_of(answer, facets::operator_slug, one.slug));
+    auto const members = html::Trn(request.words())(
+        "{n} member", "{n} members", count_of(answer, facets::operator_slug, one.slug));
     return { one.name, one.langs.empty() ? request.lang() : one.langs.front(),
         operator_url(request, one.slug), one.locality.empty() ? members : one.locality + " · " + members };
 }

@@ -150,8 +150,7 @@ std::vector<Counted> counted(accounts::Request const& request, Found const& foun
 
 std::string organisations_in_words(std::int64_t count, i18n::Words const& words)
 {
-    html::Trn const trn(words);
-    return trn("{n} organisation", "{n} organisations", count);
+    return html::Trn(words)("{n} organisation", "{n} organisations", count);
 }
 
 } // namespace passerelle::directory::finding

@@ -79,8 +79,7 @@ http::Response operator_in_public(Directory& directory, accounts::Request& reque
     view.description = shown.description;
     view.contacts = contacts_of(shown.one, request.words());
     view.address = address_of(shown.one);
-    html::Trn const trn(request.words());
-    view.count = trn("{n} member", "{n} members", found.answer.total);
+    view.count = html::Trn(request.words())("{n} member", "{n} members", found.answer.total);
     view.rows = card_rows(request, found);
     view.in_directory = asked.address(request.address("/{lang}/@organisations"));
 

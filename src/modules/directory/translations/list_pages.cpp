@@ -115,8 +115,7 @@ std::unordered_map<Uuid, Organisation> owners_of(
 std::string age_in_words(Instant written_at, accounts::Request const& request)
 {
     auto const days = (request.now() - written_at).milliseconds / Duration::days(1).milliseconds;
-    html::Trn const trn(request.words());
-    return trn("{n} day", "{n} days", days);
+    return html::Trn(request.words())("{n} day", "{n} days", days);
 }
 
 html::Table table_of_pieces(html::Page const& page, accounts::Request const& request,
