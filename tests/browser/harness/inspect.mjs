@@ -5,6 +5,12 @@ import axe from "axe-core";
 export const LOOKS = ["light", "dark"].flatMap(
     (scheme) => [320, 1280].map((width) => ({ scheme, width })));
 
+/// Both widths and both schemes for pages that are looked at in both languages.
+export const LOOKS_IN = {
+    fr: [{ scheme: "light", width: 320 }, { scheme: "dark", width: 1280 }],
+    de: [{ scheme: "dark", width: 320 }, { scheme: "light", width: 1280 }],
+};
+
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 async function accessibilityProblems(page) {

@@ -2,15 +2,11 @@
 
 import { kindOf, linksOf, representatives } from "../harness/addresses.mjs";
 import { signIn } from "../harness/doors.mjs";
-import { inspect } from "../harness/inspect.mjs";
+import { inspect, LOOKS_IN } from "../harness/inspect.mjs";
 
 export const title = "Each kind of page behind the sign-in is accessible and fits: fr, de, light, dark, 320, 1280 px";
 
 const PAGES_MAX = 40;
-const LOOKS = {
-    fr: [{ scheme: "light", width: 320 }, { scheme: "dark", width: 1280 }],
-    de: [{ scheme: "dark", width: 320 }, { scheme: "light", width: 1280 }],
-};
 const TOURS = [
     { language: "fr", who: "member", start: "/fr/compte", inside: /^\/fr\/(compte|second-facteur|organisations\/[^/]+\/)/, kinds: 6 },
     { language: "de", who: "member", start: "/de/konto", inside: /^\/de\/(konto|organisationen\/[^/]+\/)/, kinds: 6 },
@@ -44,7 +40,7 @@ async function travel(page, site, { language, start, inside, kinds }) {
             problems.push(`${next} answers ${answer.status()}`);
             continue;
         }
-        problems.push(...await inspect(page, LOOKS[language]));
+        problems.push(...await inspect(page, LOOKS_IN[language]));
         const known = [...seen, ...waiting];
         const links = (await linksOf(page, site)).filter(leads);
         waiting.push(...representatives([...known, ...links], 1).filter((link) => !known.includes(link)));

@@ -1,7 +1,7 @@
 // Without an account: each kind of page that the sitemap or a link leads to, in both languages.
 
 import { kindOf, linksOf, representatives, sitemapAddresses } from "../harness/addresses.mjs";
-import { inspect } from "../harness/inspect.mjs";
+import { inspect, LOOKS_IN } from "../harness/inspect.mjs";
 
 export const title = "Each kind of public page is accessible and fits: fr, de, light, dark, 320, 1280 px";
 
@@ -26,7 +26,7 @@ export default async function ({ site, visit }) {
                 problems.push(`${next} answers ${answer.status()}`);
                 continue;
             }
-            problems.push(...await inspect(page));
+            problems.push(...await inspect(page, LOOKS_IN[language]));
             const known = [...seen, ...waiting];
             const links = (await linksOf(page, site)).filter(ours);
             waiting.push(...representatives([...known, ...links], 2).filter((link) => !known.includes(link)));
