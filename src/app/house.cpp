@@ -65,9 +65,8 @@ House::House(Settings settings)
             throw CommandRefused(words_of(migrated.refusal(), words));
     }
     auto installation = load_installation(*database_, random_);
-    application_ = std::make_unique<Application>(
-        Application::Parts { *database_, random_, std::move(*site), std::move(installation),
-            directory::links_of },
+    application_ = std::make_unique<Application>(Application::Parts { *database_, random_, std::move(*site),
+                                                     std::move(installation), directory::links_of },
         path_words());
     auto const& platform = application_->platform();
     catalogues_ = std::make_unique<directory::Catalogues>(*database_);

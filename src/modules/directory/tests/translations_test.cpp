@@ -175,7 +175,8 @@ TEST_P(Translations, a_file_is_looked_at_before_it_is_written)
     EXPECT_FALSE(find(moved.id).summary.find(Lang::fr));
 }
 
-TEST_P(Translations, an_outdated_version_that_comes_back_as_it_went_stays_outdated_unless_somebody_says_it_is_right)
+TEST_P(Translations,
+    an_outdated_version_that_comes_back_as_it_went_stays_outdated_unless_somebody_says_it_is_right)
 {
     auto const firm = written("Wieder AG", "Drehen");
     LocalisedText const outdated({ { Lang::de, "Fräsen", 2 }, { Lang::fr, "fraisage", 1 } });

@@ -39,9 +39,9 @@ void add_pieces(db::Reader& reader, std::vector<texts::OpenPiece> const& pieces,
         if (!source || source->meaning < text.meaning())
             continue;
         auto const* const target = text.find(sent.into);
-        sent.texts.push_back({ PieceKey { found->second.id, piece.field }.text(), text.meaning(),
-            found->second.name, piece.field, source->text, target ? target->text : std::string(),
-            target != nullptr });
+        sent.texts.push_back(
+            { PieceKey { found->second.id, piece.field }.text(), text.meaning(), found->second.name,
+                piece.field, source->text, target ? target->text : std::string(), target != nullptr });
     }
 }
 
