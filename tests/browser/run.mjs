@@ -1,6 +1,6 @@
-// run.mjs PROGRAM [NAME…]: the browser journeys (journeys/*.mjs, or those whose name contains NAME). Each has
-// an installation of PROGRAM of its own: the demonstration network, or what it exports as `prepare`. A journey
-// fails too by what its pages did on the side, and where the server does not end with 0.
+// run.mjs PROGRAM [NAME…]: the browser journeys (journeys/*.mjs, or those whose name contains NAME). Each
+// has an installation of PROGRAM of its own: the demonstration network, or what it exports as `prepare`. A
+// journey fails too by what its pages did on the side, and where the server does not end with 0.
 
 import { mkdir, readdir } from "node:fs/promises";
 import { availableParallelism } from "node:os";
@@ -44,7 +44,8 @@ async function travel(file, journey, site) {
             throw new Error([...new Set(trouble)].join("\n"));
     } catch (problem) {
         for (const [number, { page }] of visitors.entries())
-            await page.screenshot({ path: join(pictures, `${file}-${number}.png`), fullPage: true }).catch(() => {});
+            await page.screenshot({ path: join(pictures, `${file}-${number}.png`), fullPage: true })
+                .catch(() => {});
         problem.stack += `\n${(await Promise.all(visitors.map(seenOn))).join("\n")}`;
         throw problem;
     } finally {

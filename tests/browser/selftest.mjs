@@ -113,7 +113,8 @@ const good = await run([
         assert.match(parseMail(mail("base64", Buffer.from(`é ${link}`).toString("base64"))).text, /é http/);
         await writeFile(join(data, "1.eml"), mail("quoted-printable", quoted));
         assert.equal(await linkFromMail(site, "manon@example.org"), link);
-        await writeFile(join(data, "2.eml"), mail("base64", Buffer.from(`${site.url}/fr/autre`).toString("base64")));
+        const other = Buffer.from(`${site.url}/fr/autre`).toString("base64");
+        await writeFile(join(data, "2.eml"), mail("base64", other));
         assert.equal(await linkFromMail(site, "manon@example.org", /entrer/), link);
     }],
     ["computes the codes of an authenticator app", () => {

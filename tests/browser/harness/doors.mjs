@@ -36,8 +36,8 @@ export async function signInByMail(page, site, language, email) {
     await follow(page, await linkFromMail(site, email));
 }
 
-/// A link of a mail leads to a page that asks for one click, so that programs that only look at links in mails
-/// do not use them up.
+/// A link of a mail leads to a page that asks for one click, so that programs that only look at links in
+/// mails do not use them up.
 export async function follow(page, link) {
     await page.goto(link);
     await page.getByRole("main").getByRole("button").first().click();

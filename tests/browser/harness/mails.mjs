@@ -41,15 +41,16 @@ export function parseMail(bytes) {
     return { to, text: parts.map((part) => parseMail(Buffer.from(part, "latin1")).text).join("\n") };
 }
 
-/// Waits for a mail to `address` with a link into the site whose path `pattern` fits, and answers the link of the
-/// newest such mail.
+/// Waits for a mail to `address` with a link into the site whose path `pattern` fits, and answers the link
+/// of the newest such mail.
 export async function linkFromMail(site, address, pattern = /./) {
     for (const began = Date.now(); Date.now() - began < WAIT_SECONDS_MAX * 1000;) {
         const files = (await mailFiles(site.data)).sort((a, b) => b.changed - a.changed);
         for (const { path } of files) {
             const mail = parseMail(await readFile(path));
             const links = mail.text.match(/https?:\/\/[^\s"<>]+/g) ?? [];
-            const link = links.find((found) => found.startsWith(site.url) && pattern.test(new URL(found).pathname));
+            const link = links.find(
+                (found) => found.startsWith(site.url) && pattern.test(new URL(found).pathname));
             if (mail.to.includes(address) && link)
                 return link.replaceAll("&amp;", "&");
         }

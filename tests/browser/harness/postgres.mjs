@@ -10,8 +10,7 @@ const programs = "/usr/lib/postgresql/15/bin";
 
 /// PostgreSQL refuses to run as root.
 async function otherPerson() {
-    if (process.getuid() !== 0)
-        return { prefix: [], own: async () => {} };
+    if (process.getuid() !== 0) return { prefix: [], own: async () => {} };
     const id = async (option) => Number(await runToItsEnd("id", [option, "postgres"]));
     const [user, group] = [await id("-u"), await id("-g")];
     return {
@@ -32,8 +31,30 @@ export async function startPostgres() {
     };
     const cluster = join(folder, "cluster");
     const client = ["-h", folder, "-U", "passerelle"];
-    await run("initdb", "-D", cluster, "-U", "passerelle", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
-    await run("pg_ctl", "start", "-w", "-D", cluster, "-l", join(folder, "log"), "-o", `-k ${folder} -c listen_addresses=`);
+    await run(
+        "initdb",
+        "-D",
+        cluster,
+        "-U",
+        "passerelle",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+        "--no-sync",
+    );
+    await run(
+        "pg_ctl",
+        "start",
+        "-w",
+        "-D",
+        cluster,
+        "-l",
+        join(folder, "log"),
+        "-o",
+        `-k ${folder} -c listen_addresses=`,
+    );
     await run("createdb", ...client, "passerelle");
     return {
         url: `postgresql://passerelle@/passerelle?host=${folder}`,

@@ -80,7 +80,8 @@ export async function install(path, { database } = {}) {
         data,
         command: (...words) => runToItsEnd(program, [...words, ...store], { env: environment }),
         async serve() {
-            server = spawn(program, ["serve", ...store, "--listen", address, "--base-url", `http://${address}`],
+            const where = ["--listen", address, "--base-url", `http://${address}`];
+            server = spawn(program, ["serve", ...store, ...where],
                 { env: environment, stdio: ["ignore", "pipe", "pipe"] });
             await listening(server);
         },

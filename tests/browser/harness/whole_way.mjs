@@ -14,8 +14,19 @@ const firm = "Décolletage Vauclair Sàrl";
 /// A manager of a new operator, who must enrol a second factor.
 export async function addManager(site) {
     await site.command("operator", "add", "kammer", "--name", "Wirtschaftskammer", "--lang", "de");
-    const printed = await site.command("user", "add", "leitung@kammer.example", "--operator", "kammer", "--role", "manager",
-        "--lang", "de", "--base-url", site.url);
+    const printed = await site.command(
+        "user",
+        "add",
+        "leitung@kammer.example",
+        "--operator",
+        "kammer",
+        "--role",
+        "manager",
+        "--lang",
+        "de",
+        "--base-url",
+        site.url,
+    );
     site.invitation = /https?:\S+/.exec(printed)[0];
 }
 
@@ -59,8 +70,12 @@ async function found(visit) {
         await page.goto(`/de/organisationen?q=${encodeURIComponent(query)}`);
         const hit = page.getByRole("article").filter({ hasText: firm });
         const seen = await page.getByRole("main").innerText();
-        assert.ok(await hit.count() === 1, `“${query}” does not find ${firm}:\n${seen}`);
-        assert.match(await hit.innerText(), /Gefunden:.*(Drehteil|Langdrehen|décollet|Décollet|Drehen)/s, "the reason is not shown");
+        assert.ok((await hit.count()) === 1, `“${query}” does not find ${firm}:\n${seen}`);
+        assert.match(
+            await hit.innerText(),
+            /Gefunden:.*(Drehteil|Langdrehen|décollet|Décollet|Drehen)/s,
+            "the reason is not shown",
+        );
     }
     await expectSound(page);
 }

@@ -1,5 +1,5 @@
-// Visitors without an account: one claims an entry, in German, the other proposes a new one, in French. A manager
-// says yes to both, and both are the owners of a public entry.
+// Visitors without an account: one claims an entry, in German, the other proposes a new one, in French. A
+// manager says yes to both, and both are the owners of a public entry.
 
 import assert from "node:assert/strict";
 
@@ -24,8 +24,7 @@ async function claim({ site, visit }) {
     await expectSound(page);
     await follow(page, await linkFromMail(site, claimant));
     const confirm = page.getByRole("main").getByRole("button", { name: "Anmelden" });
-    if (await confirm.count() > 0)
-        await confirm.click();
+    if ((await confirm.count()) > 0) await confirm.click();
     await page.getByRole("main").getByRole("textbox").last().fill("Ich leite die Firma.");
     await page.getByRole("button", { name: "Senden" }).click();
     await expectSound(page);

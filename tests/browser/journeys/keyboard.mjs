@@ -14,13 +14,20 @@ async function focused(page) {
         const element = document.activeElement;
         const box = element.getBoundingClientRect();
         const style = getComputedStyle(element);
-        const near = [element, element.nextElementSibling, element.closest("label"), element.firstElementChild].filter(Boolean);
+        const near = [
+            element,
+            element.nextElementSibling,
+            element.closest("label"),
+            element.firstElementChild,
+        ].filter(Boolean);
         const marked = near.some((one) => {
             const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
             return (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || boxShadow !== "none";
         });
         return {
-            what: element.outerHTML.slice(0, 100), atEnd: element === document.body, marked,
+            what: element.outerHTML.slice(0, 100),
+            atEnd: element === document.body,
+            marked,
             shown: style.visibility !== "hidden" && box.width > 0 && box.height > 0,
             inside: box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight,
         };
@@ -33,14 +40,17 @@ async function walk(page, path) {
     for (let i = 0; i < STOPS_MAX; ++i) {
         await page.keyboard.press("Tab");
         const stop = await focused(page);
-        if (stop.atEnd)
-            break;
-        assert.ok(stop.shown && stop.marked && stop.inside,
-            `on ${path} the focus is not seen at ${JSON.stringify(stop)}`);
+        if (stop.atEnd) break;
+        assert.ok(
+            stop.shown && stop.marked && stop.inside,
+            `on ${path} the focus is not seen at ${JSON.stringify(stop)}`,
+        );
         stops.push(stop.what);
     }
     assert.match(stops[0] ?? "", /class="skip"/, `${path} does not begin with the skip link`);
-    const links = await page.locator("main a[href]:visible, main button:visible:not([tabindex='-1'])").count();
+    const links = await page
+        .locator("main a[href]:visible, main button:visible:not([tabindex='-1'])")
+        .count();
     assert.ok(stops.length >= links, `${path}: ${stops.length} stops for ${links} links and buttons`);
 }
 
@@ -62,13 +72,21 @@ async function phoneMenu(page) {
     await link.waitFor();
     await page.keyboard.press("Escape");
     await link.waitFor({ state: "hidden" });
-    assert.ok(await button.evaluate((element) => element === document.activeElement), "the focus is lost with the menu");
+    assert.ok(
+        await button.evaluate((element) => element === document.activeElement),
+        "the focus is lost with the menu",
+    );
 }
 
 export default async function ({ site, visit }) {
     const page = await visit({ language: "fr" });
     await skip(page);
-    for (const path of ["/fr", "/de/organisationen?q=messing", "/fr/organisations/kalitool-formenbau-ag", "/de/anmelden"])
+    for (const path of [
+        "/fr",
+        "/de/organisationen?q=messing",
+        "/fr/organisations/kalitool-formenbau-ag",
+        "/de/anmelden",
+    ])
         await walk(page, path);
     await phoneMenu(await visit({ language: "de", phone: true }));
     await signIn(page, "fr", site.people.member);

@@ -1,4 +1,5 @@
-// The same organisation twice: merged field by field, the old address leads to the new one, and all of it undone.
+// The same organisation twice: merged field by field, the old address leads to the new one, and all of it
+// undone.
 
 import assert from "node:assert/strict";
 
@@ -26,8 +27,10 @@ export async function prepare(program) {
 
 /// The path of each entry that the page compares.
 async function comparedEntries(page) {
-    return page.locator(".compare-record").getByRole("link").evaluateAll(
-        (links) => links.map((link) => new URL(link.href).pathname));
+    return page
+        .locator(".compare-record")
+        .getByRole("link")
+        .evaluateAll((links) => links.map((link) => new URL(link.href).pathname));
 }
 
 export default async function ({ site, visit }) {
@@ -40,7 +43,10 @@ export default async function ({ site, visit }) {
     await expectSound(page);
 
     const [first, second] = await comparedEntries(page);
-    await page.getByRole("group", { name: "Telefon" }).getByRole("radio", { name: /555 09 02/ }).check();
+    await page
+        .getByRole("group", { name: "Telefon" })
+        .getByRole("radio", { name: /555 09 02/ })
+        .check();
     await page.getByRole("button", { name: "Zusammenführen" }).click();
     await page.getByRole("button", { name: "Zusammenführung rückgängig machen" }).waitFor();
     await expectSound(page);
@@ -50,7 +56,10 @@ export default async function ({ site, visit }) {
     await visitor.goto(second);
     assert.equal(new URL(visitor.url()).pathname, first, "the old address does not lead to the survivor");
     await page.goto(first);
-    await page.getByRole("main").getByText(/555 09 02/).waitFor();
+    await page
+        .getByRole("main")
+        .getByText(/555 09 02/)
+        .waitFor();
     await page.goto("/de/schreibtisch/reseau/doppelte");
     assert.equal(await pair.count(), 0, "the pair is still waiting");
 
@@ -58,5 +67,9 @@ export default async function ({ site, visit }) {
     await page.getByRole("button", { name: "Zusammenführung rückgängig machen" }).click();
     await page.getByText("Jeder Eintrag ist wie vorher.").waitFor();
     await visitor.goto(second);
-    assert.equal(new URL(visitor.url()).pathname, second, "after the undo the second entry has no page of its own");
+    assert.equal(
+        new URL(visitor.url()).pathname,
+        second,
+        "after the undo the second entry has no page of its own",
+    );
 }

@@ -1,5 +1,5 @@
-// A chamber's list as it comes: uploaded, its columns corrected, each row looked at, written, and taken back. What
-// somebody has touched meanwhile stays, and is named.
+// A chamber's list as it comes: uploaded, its columns corrected, each row looked at, written, and taken
+// back. What somebody has touched meanwhile stays, and is named.
 
 import assert from "node:assert/strict";
 
@@ -12,12 +12,19 @@ const list = (ending) => new URL(`../../data/members-as-they-come.${ending}`, im
 
 /// Label → number, of the figures above the rows.
 async function figuresOf(page) {
-    return page.locator("dl.figures > div").evaluateAll((figures) => figures.map(
-        (figure) => Number(figure.querySelector("dd").textContent.replace(/\D/g, ""))));
+    return page
+        .locator("dl.figures > div")
+        .evaluateAll((figures) =>
+            figures.map((figure) => Number(figure.querySelector("dd").textContent.replace(/\D/g, ""))),
+        );
 }
 
 function expectSum([rows, ...parts]) {
-    assert.equal(parts.reduce((sum, part) => sum + part, 0), rows, `${parts.join(" + ")} is not ${rows} rows`);
+    assert.equal(
+        parts.reduce((sum, part) => sum + part, 0),
+        rows,
+        `${parts.join(" + ")} is not ${rows} rows`,
+    );
 }
 
 async function germanCsv({ site, visit }) {

@@ -14,7 +14,8 @@ const translated = "Übersetzt von einer Agentur.";
 /// The first unit of the file with a target, and all others without.
 function fillFirst(xliff) {
     const unit = /<unit[\s\S]*?<\/unit>/.exec(xliff)[0];
-    const filled = unit.replace(/<target[\s\S]*?(<\/target>|\/>)/, "")
+    const filled = unit
+        .replace(/<target[\s\S]*?(<\/target>|\/>)/, "")
         .replace("</source>", `</source><target>${translated}</target>`);
     assert.notEqual(filled, unit, `no place for a translation in ${unit}`);
     return xliff.replace(unit, filled);
@@ -36,8 +37,9 @@ export default async function ({ site, visit }) {
     const arriving = page.waitForEvent("download");
     await page.getByRole("link", { name: /XLIFF/ }).first().click();
     const xliff = fillFirst(await readFile(await (await arriving).path(), "utf8"));
-    await page.getByLabel(/Le fichier traduit|XLIFF 2 ou CSV|Fichier/).setInputFiles(
-        { name: "de.xlf", mimeType: "application/xliff+xml", buffer: Buffer.from(xliff) });
+    await page
+        .getByLabel(/Le fichier traduit|XLIFF 2 ou CSV|Fichier/)
+        .setInputFiles({ name: "de.xlf", mimeType: "application/xliff+xml", buffer: Buffer.from(xliff) });
     await page.getByRole("button", { name: "Voir ce que cela changerait" }).click();
     await expectSound(page);
     const ready = page.getByRole("listitem").filter({ hasText: translated });

@@ -6,22 +6,49 @@ import assert from "node:assert/strict";
 import { signInByMail } from "../harness/doors.mjs";
 import { expectSound } from "../harness/inspect.mjs";
 
-export const title = "A member edits the own entry, and the other language becomes outdated: fr, de without scripts";
+export const title =
+    "A member edits the own entry, and the other language becomes outdated: fr, de without scripts";
 
 const WORDS = {
     fr: {
-        account: "/fr/compte", edit: "Modifier", save: "Enregistrer", text: "En une phrase, français", meaning: /Le sens change/,
-        skills: "Savoir-faire : à ajouter", skill: "décolletage", skillShown: "Décolletage",
-        offer: "Offre, français", offered: "Capacité libre en décolletage dès mars.",
-        addSite: "Ajouter un site", street: "Rue et numéro", postcode: "NPA", locality: "Localité", site: ["Rue du Pont 3", "2610", "Saint-Imier"],
-        written: "Outillages pour des séries courtes.", other: "/de/organisationen/", outdated: /letzten inhaltlichen Änderung/,
+        account: "/fr/compte",
+        edit: "Modifier",
+        save: "Enregistrer",
+        text: "En une phrase, français",
+        meaning: /Le sens change/,
+        skills: "Savoir-faire : à ajouter",
+        skill: "décolletage",
+        skillShown: "Décolletage",
+        offer: "Offre, français",
+        offered: "Capacité libre en décolletage dès mars.",
+        addSite: "Ajouter un site",
+        street: "Rue et numéro",
+        postcode: "NPA",
+        locality: "Localité",
+        site: ["Rue du Pont 3", "2610", "Saint-Imier"],
+        written: "Outillages pour des séries courtes.",
+        other: "/de/organisationen/",
+        outdated: /letzten inhaltlichen Änderung/,
     },
     de: {
-        account: "/de/konto", edit: "Bearbeiten", save: "Speichern", text: "In einem Satz, Deutsch", meaning: /Der Sinn ändert sich/,
-        skills: "Kompetenzen: hinzufügen", skill: "Läppen", skillShown: "Läppen",
-        offer: "Angebot, Deutsch", offered: "Freie Kapazität beim Läppen ab März.",
-        addSite: "Weiteren Standort hinzufügen", street: "Strasse und Nummer", postcode: "PLZ", locality: "Ort", site: ["Bahnhofstrasse 3", "2540", "Grenchen"],
-        written: "Werkzeuge für Kleinserien.", other: "/fr/organisations/", outdated: /dernière modification de fond/,
+        account: "/de/konto",
+        edit: "Bearbeiten",
+        save: "Speichern",
+        text: "In einem Satz, Deutsch",
+        meaning: /Der Sinn ändert sich/,
+        skills: "Kompetenzen: hinzufügen",
+        skill: "Läppen",
+        skillShown: "Läppen",
+        offer: "Angebot, Deutsch",
+        offered: "Freie Kapazität beim Läppen ab März.",
+        addSite: "Weiteren Standort hinzufügen",
+        street: "Strasse und Nummer",
+        postcode: "PLZ",
+        locality: "Ort",
+        site: ["Bahnhofstrasse 3", "2540", "Grenchen"],
+        written: "Werkzeuge für Kleinserien.",
+        other: "/fr/organisations/",
+        outdated: /dernière modification de fond/,
     },
 };
 
@@ -46,11 +73,13 @@ async function edits({ site, visit }, language, scripts) {
     const page = await visit({ language, scripts, phone: true });
     await signInByMail(page, site, language, site.people.member.email);
     await page.goto(words.account);
-    await page.getByRole("main").getByRole("link", { name: /Kalitool/ }).click();
+    await page
+        .getByRole("main")
+        .getByRole("link", { name: /Kalitool/ })
+        .click();
     const entry = new URL(page.url()).pathname;
     await page.getByRole("link", { name: words.edit, exact: true }).click();
-    if (scripts)
-        await expectSound(page);
+    if (scripts) await expectSound(page);
     await addSite(page, words);
     await fillIn(page, words);
     await page.getByRole("button", { name: words.save }).last().click();

@@ -1,5 +1,5 @@
-// Staff of an installation that asks for a second factor: enrolment, sign-in with it, with a recovery code; the
-// list of sessions; and how often a password may be tried.
+// Staff of an installation that asks for a second factor: enrolment, sign-in with it, with a recovery
+// code; the list of sessions; and how often a password may be tried.
 
 import assert from "node:assert/strict";
 
@@ -16,8 +16,19 @@ const tries = 12;
 export async function prepare(program) {
     const site = await install(program);
     await site.command("operator", "add", "essai", "--name", "Essai", "--lang", "fr");
-    const printed = await site.command("user", "add", manager.email, "--operator", "essai", "--role", "manager",
-        "--lang", "fr", "--base-url", site.url);
+    const printed = await site.command(
+        "user",
+        "add",
+        manager.email,
+        "--operator",
+        "essai",
+        "--role",
+        "manager",
+        "--lang",
+        "fr",
+        "--base-url",
+        site.url,
+    );
     site.invitation = /https?:\S+/.exec(printed)[0];
     return site;
 }
@@ -92,5 +103,9 @@ export default async function ({ site, visit }) {
     const guesser = await visit({ language: "fr" });
     const known = await answersTo(guesser, manager.email);
     assert.match(known.at(-1), /Trop d’essais/, "a password may be tried without end");
-    assert.deepEqual(await answersTo(guesser, stranger.email), known, "the answers tell who has an account");
+    assert.deepEqual(
+        await answersTo(guesser, stranger.email),
+        known,
+        "the answers tell who has an account",
+    );
 }

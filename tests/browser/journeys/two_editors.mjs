@@ -12,7 +12,10 @@ const colleague = "noemie@kalitool.example";
 
 async function invite(page) {
     await page.goto("/de/konto");
-    await page.getByRole("main").getByRole("link", { name: /Kalitool/ }).click();
+    await page
+        .getByRole("main")
+        .getByRole("link", { name: /Kalitool/ })
+        .click();
     await page.getByRole("link", { name: "Bearbeiten", exact: true }).click();
     const edit = new URL(page.url()).pathname;
     await page.getByRole("link", { name: "Personen dieser Organisation" }).click();
@@ -44,7 +47,11 @@ export default async function ({ site, visit }) {
     const field = invited.getByRole("group", { name: "Nombre de personnes" });
     await field.waitFor();
     await expectSound(invited);
-    assert.equal(await field.getByRole("radio", { name: /245/ }).isChecked(), true, "one's own version is proposed");
+    assert.equal(
+        await field.getByRole("radio", { name: /245/ }).isChecked(),
+        true,
+        "one's own version is proposed",
+    );
     await field.getByRole("radio", { name: /230/ }).check();
     await invited.getByRole("button", { name: "Enregistrer ce choix" }).click();
 

@@ -1,4 +1,5 @@
-// A member decides field by field who sees it; a visitor sees what is for everybody, and nothing else anywhere.
+// A member decides field by field who sees it; a visitor sees what is for everybody, and nothing else
+// anywhere.
 
 import assert from "node:assert/strict";
 
@@ -19,7 +20,12 @@ async function show(page, audience) {
 /// Everything that a visitor can have of the entry: the page in both languages, the card, the data.
 async function everythingOf(visitor) {
     const pages = [];
-    for (const address of [entry, "/de/organisationen/kalitool-formenbau-ag", `${entry}/vcard`, "/api/v1/organisations?q=kalitool"])
+    for (const address of [
+        entry,
+        "/de/organisationen/kalitool-formenbau-ag",
+        `${entry}/vcard`,
+        "/api/v1/organisations?q=kalitool",
+    ])
         pages.push(await (await visitor.request.get(address)).text());
     return pages.join("\n").replace(/[^\d+]/g, "");
 }
@@ -32,14 +38,23 @@ export default async function ({ site, visit }) {
 
     await show(member, "tout le monde");
     await visitor.goto(entry);
-    await visitor.getByRole("main").getByRole("link", { name: /300 00 01/ }).waitFor();
-    assert.ok((await everythingOf(visitor)).includes(digits), "what is for everybody is nowhere to be seen");
+    await visitor
+        .getByRole("main")
+        .getByRole("link", { name: /300 00 01/ })
+        .waitFor();
+    assert.ok(
+        (await everythingOf(visitor)).includes(digits),
+        "what is for everybody is nowhere to be seen",
+    );
 
     await show(member, "les membres");
     await visitor.goto(entry);
     await expectSound(visitor);
-    const shown = (await visitor.content()) + await everythingOf(visitor);
+    const shown = (await visitor.content()) + (await everythingOf(visitor));
     assert.ok(!shown.replace(/[^\d+]/g, "").includes(digits.slice(-9)), "a visitor still sees the number");
     await member.goto(entry);
-    await member.getByRole("main").getByText(/300 00 01/).waitFor();
+    await member
+        .getByRole("main")
+        .getByText(/300 00 01/)
+        .waitFor();
 }

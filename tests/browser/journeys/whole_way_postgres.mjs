@@ -25,5 +25,9 @@ export async function prepare(program) {
 
 export default async function (around) {
     const { site } = around;
-    await travelAllTheWay(around, (address) => linkFromMail(site, address), () => site.lose());
+    await travelAllTheWay(
+        around,
+        (address) => linkFromMail(site, address),
+        () => site.lose(),
+    );
 }

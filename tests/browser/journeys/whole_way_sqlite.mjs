@@ -14,5 +14,9 @@ export async function prepare(program) {
 
 export default async function (around) {
     const { site } = around;
-    await travelAllTheWay(around, (address) => linkFromMail(site, address), () => site.destroy());
+    await travelAllTheWay(
+        around,
+        (address) => linkFromMail(site, address),
+        () => site.destroy(),
+    );
 }

@@ -14,7 +14,8 @@ const YEAR_AND_MORE = 400 * 24 * 3600 * 1000;
 const age = `
 import sqlite3, sys
 database = sqlite3.connect(sys.argv[1])
-database.execute(f"update organisations set created_at = created_at - {sys.argv[2]}, confirmed_at = confirmed_at - {sys.argv[2]}")
+database.execute(
+    "update organisations set created_at = created_at - ?1, confirmed_at = confirmed_at - ?1", [int(sys.argv[2])])
 database.commit()`;
 
 export async function prepare(program) {
@@ -26,8 +27,7 @@ export async function prepare(program) {
 async function confirms({ site, visit }, { language, scripts, email, path, everything, confirmed, entry }) {
     const page = await visit({ language, scripts, phone: true });
     await page.goto(await linkFromMail(site, email, path));
-    if (scripts !== false)
-        await expectSound(page);
+    if (scripts !== false) await expectSound(page);
     await page.getByRole("button", { name: everything }).click();
     const visitor = await visit({ language });
     await visitor.goto(entry);
@@ -37,11 +37,20 @@ async function confirms({ site, visit }, { language, scripts, email, path, every
 
 export default async function (around) {
     await confirms(around, {
-        language: "fr", email: "contact@alpiplast-sarl-2.example", path: /^\/fr\/.*\/confirmer\//,
-        everything: "Tout est juste", confirmed: "Confirmé par l’organisation le", entry: "/fr/organisations/alpiplast-sarl",
+        language: "fr",
+        email: "contact@alpiplast-sarl-2.example",
+        path: /^\/fr\/.*\/confirmer\//,
+        everything: "Tout est juste",
+        confirmed: "Confirmé par l’organisation le",
+        entry: "/fr/organisations/alpiplast-sarl",
     });
     await confirms(around, {
-        language: "de", scripts: false, email: around.site.people.member.email, path: /^\/de\/.*\/bestaetigen\//,
-        everything: "Alles stimmt", confirmed: "Von der Organisation bestätigt am", entry: "/de/organisationen/kalitool-formenbau-ag",
+        language: "de",
+        scripts: false,
+        email: around.site.people.member.email,
+        path: /^\/de\/.*\/bestaetigen\//,
+        everything: "Alles stimmt",
+        confirmed: "Von der Organisation bestätigt am",
+        entry: "/de/organisationen/kalitool-formenbau-ag",
     });
 }
