@@ -14,8 +14,8 @@ const YEAR_AND_MORE = 400 * 24 * 3600 * 1000;
 const age = `
 import sqlite3, sys
 database = sqlite3.connect(sys.argv[1])
-database.execute(
-    "update organisations set created_at = created_at - ?1, confirmed_at = confirmed_at - ?1", [int(sys.argv[2])])
+earlier = "update organisations set created_at = created_at - ?1, confirmed_at = confirmed_at - ?1"
+database.execute(earlier, [int(sys.argv[2])])
 database.commit()`;
 
 export async function prepare(program) {
