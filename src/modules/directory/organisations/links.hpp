@@ -1,6 +1,7 @@
 #pragma once
 
 #include "modules/accounts/request.hpp"
+#include "modules/directory/organisations/organisation.hpp"
 
 #include <vector>
 
