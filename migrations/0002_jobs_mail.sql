@@ -48,6 +48,7 @@ create index outbox_by_operator on outbox (operator_id, id);
 create index outbox_by_operator_and_state on outbox (operator_id, state, id);
 create index outbox_by_end on outbox (ended_at) where ended_at is not null;
 create index outbox_by_address on outbox (to_address, state);
+create index outbox_by_person on outbox (person_id) where person_id is not null;
 
 -- What a list of mails shows: never their text.
 create view outbox_listed as

@@ -88,6 +88,17 @@ create table one_time_links (
 create index one_time_links_by_person on one_time_links (person_id);
 create index one_time_links_by_expiry on one_time_links (expires_at);
 
+-- A mail address that is to take the place of another once somebody who reads mails there says so.
+create table address_changes (
+    token_hash text primary key,
+    person_id @id not null references persons (id),
+    email text not null,
+    created_at @i64 not null,
+    expires_at @i64 not null
+) @strict;
+create index address_changes_by_person on address_changes (person_id);
+create index address_changes_by_expiry on address_changes (expires_at);
+
 create table recovery_codes (
     person_id @id not null references persons (id),
     code_hash text not null,

@@ -70,6 +70,7 @@ class Suggestions {
         const option = document.createElement("li");
         option.className = "suggestion";
         option.setAttribute("role", "option");
+        option.setAttribute("aria-selected", "false");
         option.id = `${this.list.id}-${index}`;
         const name = document.createElement("span");
         name.textContent = label;

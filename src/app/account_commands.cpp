@@ -134,6 +134,7 @@ void add_account_commands(CLI::App& app, Command command)
             "--base-url", user_options->base_url, std::string(words.tr("Address of the sign-in links")))
         ->envname("PASSERELLE_BASE_URL");
     user->callback([=] { command.run = [=] { return add_user(*user_options, command); }; });
+    add_user_commands(*users, command);
 }
 
 } // namespace passerelle::app

@@ -46,6 +46,13 @@ void Application::mount(std::vector<accounts::Route> routes)
     }
 }
 
+void Application::answer_accounts(
+    decltype(accounts::Platform::organisation_links) links, accounts::ForgetElsewhere forget)
+{
+    platform_.organisation_links = std::move(links);
+    platform_.forget_elsewhere = std::move(forget);
+}
+
 http::Response Application::respond(http::Request& request)
 {
     auto response = http::guarded(

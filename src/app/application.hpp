@@ -30,6 +30,8 @@ public:
     void mount(std::vector<accounts::Route> routes);
 
     accounts::Platform const& platform() const { return platform_; }
+    /// What accounts asks of modules behind it. Before the first request.
+    void answer_accounts(decltype(accounts::Platform::organisation_links), accounts::ForgetElsewhere);
     http::Router const& router() const { return router_; }
     std::vector<accounts::Route> const& routes() const { return routes_; }
 

@@ -25,6 +25,7 @@ void add_commands(CLI::App&, Command);
 void add_serve_command(CLI::App&, Command);
 void add_database_commands(CLI::App&, Command);  ///< migrate, doctor, backup, restore, reindex
 void add_account_commands(CLI::App&, Command);   ///< operator add, user add
+void add_user_commands(CLI::App& user, Command); ///< below user: what is done to accounts
 void add_directory_commands(CLI::App&, Command); ///< import, demo
 void add_search_command(CLI::App&, Command);
 void add_schedule_command(CLI::App&, Command);

@@ -56,6 +56,7 @@ html::Page bare_frame(Lang lang, http::Site const&, http::Router const& router,
     page.assets = { Url(assets.address("css/app.css")), Url(assets.address("js/app.js")),
         Url(assets.address("img/favicon.svg")) };
     page.search = Url(router.path("/{lang}/@organisations", lang));
+    page.suggest = Url("/api/v1/suggest");
     page.sign_in = Url(router.path("/{lang}/@sign_in", lang));
     page.navigation = {
         { std::string(page.tr("Directory")), page.search },

@@ -74,14 +74,24 @@ House::House(Settings settings)
         *database_, *catalogues_, platform.installation.zone, settings.options.data + "/index", now);
     directory_ = std::make_unique<directory::Directory>(directory::Directory {
         *database_, random_, platform.installation, platform.site, *catalogues_, *finder_ });
+    application_->answer_accounts(directory::links_of, directory::forget_person);
     application_->mount(accounts::routes());
     application_->mount(directory::routes(*directory_));
     application_->mount(health_routes(*directory_));
     mount_open_api(*application_);
     indexer_ = std::make_unique<Indexer>(*database_, *finder_);
     workers_ = std::make_unique<Workers>(*database_, random_, settings.options);
-    workers_->jobs().every("directory.confirm", Duration::days(1), [this](jobs::Running& running) {
+    give_work();
+}
+
+void House::give_work()
+{
+    auto& jobs = workers_->jobs();
+    jobs.every("directory.confirm", Duration::days(1), [this](jobs::Running& running) {
         directory::ask_for_confirmation(*directory_, application_->router(), running.now());
+    });
+    jobs.every("directory.expire", Duration::days(1), [](jobs::Running& running) {
+        running.finish([&](db::Transaction& tx) { directory::expire(tx, running.now()); });
     });
 }
 

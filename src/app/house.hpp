@@ -44,6 +44,8 @@ public:
     Workers& workers() { return *workers_; }
 
 private:
+    void give_work();
+
     crypto::SystemRandom random_;
     std::unique_ptr<db::Database> database_;
     std::unique_ptr<Application> application_;

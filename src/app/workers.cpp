@@ -50,6 +50,9 @@ Workers::Workers(db::Database& database, Random& random, GlobalOptions const& op
     jobs_.every("accounts.expire", Duration::hours(1), [](jobs::Running& running) {
         running.finish([&](db::Transaction& tx) { accounts::expire(tx, running.now()); });
     });
+    jobs_.on(accounts::forget_mails_kind, [](jobs::Running& running) {
+        running.finish([&](db::Transaction& tx) { accounts::forget_mails(tx, running.payload()); });
+    });
 }
 
 void Workers::start()

@@ -21,11 +21,13 @@ std::filesystem::path fresh_folder()
 
 } // namespace
 
-Network::Network(int organisations) : folder_(fresh_folder())
+Network::Network(int organisations, std::string base_url)
+    : folder_(fresh_folder()),
+      base_url_(std::move(base_url))
 {
     auto const open = [&] {
         return std::make_unique<House>(
-            House::Settings { { .data = folder_.string(), .database = {}, .lang = Lang::fr } });
+            House::Settings { { .data = folder_.string(), .database = {}, .lang = Lang::fr }, base_url_ });
     };
     house_ = open();
     if (directory::fill_with_demo(house_->directory(), { organisations, 7 }, now()).refused())
@@ -61,6 +63,12 @@ Network::~Network()
     std::filesystem::remove_all(folder_);
 }
 
+std::filesystem::path Network::shut()
+{
+    house_.reset();
+    return folder_;
+}
+
 void Network::sign_in(std::string const& kind, accounts::PersonId person)
 {
     auto const& installation = house_->platform().installation;
@@ -80,8 +88,8 @@ http::Request Network::request(
     auto request = http::Request::of(method, target, std::move(body));
     request.received = now();
     request.peer = "192.0.2.7";
-    request.host = "127.0.0.1:8080";
-    request.headers.add("Host", "127.0.0.1:8080");
+    request.host = base_url_.substr(base_url_.find("//") + 2);
+    request.headers.add("Host", request.host);
     request.headers.add("Sec-Fetch-Site", "same-origin");
     if (auto const& session = person(kind).session; !session.empty())
         request.headers.add("Cookie", "__Host-session=" + session);
@@ -99,6 +107,19 @@ http::Response Network::post(
 {
     fields.set("csrf", csrf.value_or(person(kind).csrf));
     auto asked = request(kind, http::Method::Post, target, fields.encoded());
+    asked.headers.add("Content-Type", "application/x-www-form-urlencoded");
+    return house_->application().respond(asked);
+}
+
+http::Response Network::open_link(std::string_view target)
+{
+    auto const visit = crypto::Token::fresh(house_->random()).text();
+    http::Fields fields;
+    fields.set("csrf",
+        crypto::sign_value(
+            house_->platform().installation.secret, "accounts.csrf", visit, now() + Duration::hours(1)));
+    auto asked = request("anonymous", http::Method::Post, target, fields.encoded());
+    asked.headers.add("Cookie", "__Host-visit=" + visit);
     asked.headers.add("Content-Type", "application/x-www-form-urlencoded");
     return house_->application().respond(asked);
 }

@@ -90,7 +90,8 @@ protected:
         return !http::is_safe(route.method)
             && (route.pattern.find("@sign_out") != std::string_view::npos
                 || route.pattern.find("@sessions") != std::string_view::npos
-                || route.pattern.find("@password") != std::string_view::npos);
+                || route.pattern.find("@password") != std::string_view::npos
+                || route.pattern.find("@erasure") != std::string_view::npos);
     }
 
     Network network_;

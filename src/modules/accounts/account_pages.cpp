@@ -35,6 +35,8 @@ void add_notice(html::Page& page, std::string_view code)
         good(page.tr("The password is gone. From now on you sign in by mail."));
     else if (code == "factor_removed")
         good(page.tr("The second factor is gone."));
+    else if (code == "address_asked")
+        good(page.tr("A link is on its way to the new address. Open it there: then it counts."));
     else if (code == "wrong_code")
         page.notices.push_back(notice(
             Notice::Kind::Bad, page.tr("Nothing was changed: the code was not right, or was used already.")));
@@ -50,28 +52,33 @@ std::string since_words(Request const& request, LocalDate since)
     return i18n::fill(request.words().tr("since {date}"), { { "date", i18n::short_date(since) } });
 }
 
-std::vector<RoleRow> role_rows(
+std::vector<RoleRow> operator_rows(
     Request const& request, OwnRecord const& own, std::vector<Operator> const& operators)
 {
     std::vector<RoleRow> rows;
     for (auto const& held : own.operator_roles)
         for (auto const& at : operators)
             if (at.id == held.operator_id && holds_today(held.since, held.until, request.today()))
-                rows.push_back({ std::string(words_of(held.role, request.words())), at.name, {},
+                rows.push_back({ std::string(words_of(held.role, request.words())), at.name,
+                    mounted_url(request, "/{lang}/@desk/{operator}", { at.slug }),
                     since_words(request, held.since) });
-    std::vector<OrganisationRoleHeld> current;
+    return rows;
+}
+
+std::vector<RoleRow> organisation_rows(Request const& request, OwnRecord const& own)
+{
     std::vector<OrganisationId> ids;
     for (auto const& held : own.organisation_roles)
-        if (holds_today(held.since, held.until, request.today())) {
-            current.push_back(held);
+        if (holds_today(held.since, held.until, request.today()))
             ids.push_back(held.organisation);
-        }
+    std::vector<RoleRow> rows;
     if (ids.empty() || !request.platform().organisation_links)
         return rows;
-    auto const links = request.platform().organisation_links(request, ids);
-    for (std::size_t i = 0; i < current.size() && i < links.size(); ++i)
-        rows.push_back({ std::string(words_of(current[i].role, request.words())), links[i].label,
-            links[i].url, since_words(request, current[i].since) });
+    for (auto& links : request.platform().organisation_links(request, ids))
+        for (auto const& held : own.organisation_roles)
+            if (held.organisation == links.id && holds_today(held.since, held.until, request.today()))
+                rows.push_back({ std::string(words_of(held.role, request.words())), links.entry.label,
+                    links.entry.url, since_words(request, held.since), links.edit, links.confirm });
     return rows;
 }
 
@@ -130,6 +137,21 @@ http::Response show_profile(Request const& request, Person const& person, html::
         again ? 422 : 200);
 }
 
+void add_addresses(Request const& request, AccountPage& account)
+{
+    account.profile = Url(request.address("/{lang}/@account/@profile"));
+    account.password = Url(request.address("/{lang}/@account/@password"));
+    account.second_factor
+        = Url(with_next(request.address("/{lang}/@second_factor"), request.address("/{lang}/@account")));
+    account.remove_factor = Url(request.address("/{lang}/@second_factor/@removal"));
+    account.renew_codes = Url(request.address("/{lang}/@second_factor/@codes"));
+    account.end_others = Url(request.address("/{lang}/@account/@sessions/@removal"));
+    account.own_data = Url(request.address("/{lang}/@account/@own_data"));
+    account.tokens = Url(request.address("/{lang}/@account/@tokens"));
+    account.address = Url(request.address("/{lang}/@account/@address"));
+    account.erasure = Url(request.address("/{lang}/@account/@erasure"));
+}
+
 Person me(Request const& request)
 {
     return request.read(
@@ -146,10 +168,8 @@ http::Response account_page(Request& request)
     add_notice(page, request.query().text("done"));
     AccountPage account;
     OwnRecord own;
-    std::vector<Operator> known;
     request.read([&](db::Reader& reader) {
         own = own_data(reader, person_id);
-        known = operators(reader);
         account.name = own.person.name;
         account.email = own.person.email;
         account.lang = i18n::lang_name(own.person.lang, request.lang());
@@ -161,17 +181,10 @@ http::Response account_page(Request& request)
             { { "n", std::to_string(left) } });
         for (auto const& session : sessions_of(reader, person_id, request.now()))
             account.sessions.push_back(session_row(request, session));
+        account.operators = operator_rows(request, own, operators(reader));
     });
-    account.roles = role_rows(request, own, known);
-    account.profile = Url(request.address("/{lang}/@account/@profile"));
-    account.password = Url(request.address("/{lang}/@account/@password"));
-    account.second_factor
-        = Url(with_next(request.address("/{lang}/@second_factor"), request.address("/{lang}/@account")));
-    account.remove_factor = Url(request.address("/{lang}/@second_factor/@removal"));
-    account.renew_codes = Url(request.address("/{lang}/@second_factor/@codes"));
-    account.end_others = Url(request.address("/{lang}/@account/@sessions/@removal"));
-    account.own_data = Url(request.address("/{lang}/@account/@own_data"));
-    account.tokens = Url(request.address("/{lang}/@account/@tokens"));
+    account.organisations = organisation_rows(request, own);
+    add_addresses(request, account);
     return shown(views::account_page(page, account));
 }
 

@@ -72,4 +72,10 @@ bool revoke_api_token(db::Transaction& tx, PersonId person, ApiTokenId token, In
     return tx.run(revoke_api_token_sql, person, token, now) == 1;
 }
 
+static db::Statement const delete_api_tokens_of_sql { "accounts.delete_api_tokens_of", R"sql(
+    delete from api_tokens where person_id = $1
+)sql" };
+
+void delete_api_tokens_of(db::Transaction& tx, PersonId person) { tx.run(delete_api_tokens_of_sql, person); }
+
 } // namespace passerelle::accounts::store

@@ -20,5 +20,6 @@ std::int64_t count_api_tokens(db::Reader&, PersonId, Instant now);
 void insert_api_token(db::Transaction&, std::string_view token_hash, ApiToken const&);
 /// Whether it was good until now.
 bool revoke_api_token(db::Transaction&, PersonId, ApiTokenId, Instant now);
+void delete_api_tokens_of(db::Transaction&, PersonId);
 
 } // namespace passerelle::accounts::store

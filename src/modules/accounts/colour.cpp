@@ -7,9 +7,9 @@
 namespace passerelle::accounts {
 namespace {
 
-// The grounds of assets/css/tokens.css on which an accent has the least contrast.
-constexpr Colour light_surface { 0xf3, 0xf4, 0xf5 };
-constexpr Colour dark_surface { 0x19, 0x1e, 0x24 };
+// Of the grounds of assets/css/tokens.css the ones on which an accent has the least contrast (`--tint`).
+constexpr Colour light_ground { 0xe9, 0xec, 0xf8 };
+constexpr Colour dark_ground { 0x1d, 0x25, 0x40 };
 constexpr Colour white { 0xff, 0xff, 0xff };
 constexpr Colour black { 0x00, 0x00, 0x00 };
 
@@ -78,19 +78,19 @@ double contrast(Colour a, Colour b)
     return one > other ? one / other : other / one;
 }
 
-bool is_legible_accent(Colour colour) { return contrast(colour, light_surface) >= contrast_min; }
+bool is_legible_accent(Colour colour) { return contrast(colour, light_ground) >= contrast_min; }
 
-Colour nearest_legible_accent(Colour colour) { return legible_towards(colour, black, light_surface); }
+Colour nearest_legible_accent(Colour colour) { return legible_towards(colour, black, light_ground); }
 
 std::string accent_css(Colour colour)
 {
     auto const light = nearest_legible_accent(colour);
-    auto const dark = legible_towards(colour, white, dark_surface);
+    auto const dark = legible_towards(colour, white, dark_ground);
     return fmt::format(
         ":root {{ --accent: {}; --on-accent: {}; }}\n"
         "@media (prefers-color-scheme: dark) {{ :root {{ --accent: {}; --on-accent: {}; }} }}\n"
         "@media print {{ :root {{ --accent: #000; }} }}\n",
-        light.text(), white.text(), dark.text(), dark_surface.text());
+        light.text(), white.text(), dark.text(), dark_ground.text());
 }
 
 } // namespace passerelle::accounts

@@ -24,8 +24,8 @@ double contrast(Colour, Colour);
 /// The least contrast that text needs (WCAG 2.2, 1.4.3).
 inline constexpr double contrast_min = 4.5;
 
-/// Whether an operator's colour can be read on the less favourable of our light grounds (docs/face.md,
-/// `--surface`).
+/// Whether an operator's colour can be read on the least favourable of our light grounds (docs/face.md,
+/// `--tint`).
 bool is_legible_accent(Colour);
 
 /// The colour itself where it is legible, else its nearest darker shade that is.

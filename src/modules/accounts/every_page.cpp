@@ -1,5 +1,7 @@
 #include "modules/accounts/every_page.hpp"
 
+#include "modules/accounts/brand_view.hpp"
+#include "modules/accounts/views/message_page.hpp"
 #include "platform/http/cookie.hpp"
 #include "platform/http/query.hpp"
 
@@ -75,14 +77,28 @@ std::string with_next(std::string address, std::string const& next)
     return http::address_of(address, query);
 }
 
-std::string landing_of(Request const& request, std::string const& next, bool is_staff)
+std::string landing_of(Request const& request, std::string const& next, PersonId person)
 {
     if (!next.empty())
         return next;
-    auto const* const desk = "/{lang}/@desk";
-    if (is_staff && is_mounted(request.platform().router, desk))
-        return request.address(desk);
+    auto const actor
+        = request.read([&](db::Reader& reader) { return actor_of(reader, person, request.today()); });
+    auto const desk = mounted_url(request, "/{lang}/@desk");
+    if (actor.is_staff() && !desk.empty())
+        return desk.text();
+    if (actor.organisations.size() == 1 && request.platform().organisation_links)
+        if (auto const links
+            = request.platform().organisation_links(request, { actor.organisations.front().id });
+            !links.empty())
+            return links.front().entry.url.text();
     return request.address("/{lang}/@account");
+}
+
+html::Url mounted_url(
+    Request const& request, std::string_view pattern, std::initializer_list<std::string_view> values)
+{
+    return is_mounted(request.platform().router, pattern) ? html::Url(request.address(pattern, values))
+                                                          : html::Url();
 }
 
 void set_session(http::Response& response, crypto::Token const& token)
@@ -92,13 +108,13 @@ void set_session(http::Response& response, crypto::Token const& token)
 
 void add_desk_path(Request const& request, html::Page& page, Operator const& at)
 {
-    auto const add = [&](std::string_view label, std::string_view pattern, auto... values) {
-        if (is_mounted(request.platform().router, pattern))
-            page.breadcrumbs.push_back(
-                { std::string(label), html::Url(request.address(pattern, { values... })) });
+    auto const add = [&](std::string_view label, html::Url url) {
+        if (!url.empty())
+            page.breadcrumbs.push_back({ std::string(label), std::move(url) });
     };
-    add(page.tr("Desk"), "/{lang}/@desk");
-    add(at.name, "/{lang}/@desk/{operator}", std::string_view(at.slug));
+    add(page.tr("Desk"), mounted_url(request, "/{lang}/@desk"));
+    add(at.name, mounted_url(request, "/{lang}/@desk/{operator}", { at.slug }));
+    show_brand(page, at);
 }
 
 std::vector<html::Link> rooms_of(Request const& request, Operator const& at)
@@ -121,6 +137,28 @@ LinkAddress link_address(Request const& request)
         return request.platform().site.absolute(
             request.address_in(lang, "/{lang}/@sign_in/{token}", { token.text() }));
     };
+}
+
+LinkAddress address_link(Request const& request)
+{
+    return [&request](Lang lang, crypto::Token const& token) {
+        return request.platform().site.absolute(
+            request.address_in(lang, "/{lang}/@account/@address/{token}", { token.text() }));
+    };
+}
+
+crypto::Token token_of(Request const& request)
+{
+    auto const token = crypto::Token::parse(request.param("token"));
+    if (!token)
+        not_found();
+    return *token;
+}
+
+http::Response show_message(Request const& request, MessagePage const& message, int status)
+{
+    auto const page = own_page(request, message.title);
+    return shown(views::message_page(page, message), status);
 }
 
 http::Response done(std::string const& address, std::string_view code)

@@ -32,6 +32,16 @@ http::Response end_all_other_sessions(Request&);
 // own_data_pages.cpp
 http::Response own_data_file(Request&);
 
+// address_pages.cpp
+http::Response address_page(Request&);
+http::Response ask_address(Request&);
+http::Response address_link_page(Request&);
+http::Response open_address_link(Request&);
+
+// erasure_pages.cpp
+http::Response erasure_page(Request&);
+http::Response erase_own_account(Request&);
+
 // password_pages.cpp
 http::Response password_page(Request&);
 http::Response save_password(Request&);
@@ -55,6 +65,11 @@ http::Response staff_page(Request&);
 http::Response invite_staff(Request&);
 http::Response change_role_of_staff(Request&);
 http::Response end_role_of_staff(Request&);
+
+// standing_pages.cpp
+http::Response reset_factor_of_staff(Request&);
+http::Response change_standing_of_staff(Request&);
+http::Response change_address_of_staff(Request&);
 
 // mail_pages.cpp
 http::Response mails_page(Request&);

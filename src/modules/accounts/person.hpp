@@ -76,6 +76,8 @@ struct Holder {
     std::string role; ///< code
     std::string title;
     LocalDate since;
+    PersonState state = PersonState::Active; ///< or disabled: keeps the role, and cannot act
+    bool has_second_factor = false;
 };
 std::vector<Holder> holders(db::Reader&, OperatorId, LocalDate today);
 std::vector<Holder> holders(db::Reader&, OrganisationId, LocalDate today);

@@ -17,6 +17,19 @@ PersonState parse_person_state(std::string_view code)
     return PersonState::Erased;
 }
 
+std::string_view code_of(PersonState state)
+{
+    switch (state) {
+    case PersonState::Active:
+        return "active";
+    case PersonState::Disabled:
+        return "disabled";
+    case PersonState::Erased:
+        return "erased";
+    }
+    ensure(false);
+}
+
 Person read_person(db::Row const& row)
 {
     Person person;
@@ -36,7 +49,7 @@ Person read_person(db::Row const& row)
 Holder read_holder(db::Row const& row)
 {
     return { row.id<Person>(0), row.text(1), row.optional_text(2).value_or(""), row.lang(3), row.text(4),
-        row.text(5), row.date(6) };
+        row.text(5), row.date(6), parse_person_state(row.view(7)), row.flag(8) };
 }
 
 } // namespace
@@ -85,6 +98,30 @@ bool update(db::Transaction& tx, Person const& person, int version_before)
     return tx.run(update_person, person.id, version_before, person.name, person.lang, person.phone,
                person.version)
         == 1;
+}
+
+static db::Statement const change_state_sql { "accounts.change_state", R"sql(
+    update persons set state = $3, version = version + 1 where id = $1 and state = $2
+)sql" };
+
+bool change_state(db::Transaction& tx, PersonId person, PersonState from, PersonState to)
+{
+    return tx.run(change_state_sql, person, code_of(from), code_of(to)) == 1;
+}
+
+static db::Statement const erase_person_sql { "accounts.erase_person", R"sql(
+    update persons set name = '', email = null, email_key = null, phone = '', password_hash = null,
+        password_needs_factor = 0, totp_secret = null, totp_step = 0, state = 'erased', version = version + 1
+    where id = $1
+)sql" };
+static db::Statement const erase_titles_sql { "accounts.erase_titles", R"sql(
+    update organisation_roles set title = '' where person_id = $1
+)sql" };
+
+void erase(db::Transaction& tx, PersonId person)
+{
+    tx.run(erase_person_sql, person);
+    tx.run(erase_titles_sql, person);
 }
 
 static db::Statement const operator_roles_of_sql { "accounts.operator_roles_of", R"sql(
@@ -197,7 +234,8 @@ void insert_role(db::Transaction& tx, Uuid const& id, OrganisationRoleHeld const
 }
 
 static db::Statement const operator_holders { "accounts.operator_holders", R"sql(
-    select p.id, p.name, p.email, p.lang, r.role, '', r.since
+    select p.id, p.name, p.email, p.lang, r.role, '', r.since,
+           p.state, case when p.totp_secret is null then 0 else 1 end
     from operator_roles r
     join persons p on p.id = r.person_id
     where r.operator_id = $1 and r.since <= $2 and (r.until is null or r.until >= $2)
@@ -210,7 +248,8 @@ std::vector<Holder> holders(db::Reader& reader, OperatorId at, LocalDate today)
 }
 
 static db::Statement const organisation_holders { "accounts.organisation_holders", R"sql(
-    select p.id, p.name, p.email, p.lang, r.role, r.title, r.since
+    select p.id, p.name, p.email, p.lang, r.role, r.title, r.since,
+           p.state, case when p.totp_secret is null then 0 else 1 end
     from organisation_roles r
     join persons p on p.id = r.person_id
     where r.organisation_id = $1 and r.since <= $2 and (r.until is null or r.until >= $2)
@@ -220,6 +259,36 @@ static db::Statement const organisation_holders { "accounts.organisation_holders
 std::vector<Holder> holders(db::Reader& reader, OrganisationId at, LocalDate today)
 {
     return reader.all(organisation_holders, read_holder, at, today);
+}
+
+// Without an operator: a role at an organisation.
+static db::Statement const roles_of_staff_sql { "accounts.roles_of_staff", R"sql(
+    select person_id, operator_id, role from operator_roles
+    where since <= $2 and (until is null or until >= $2) and person_id in (
+        select person_id from operator_roles
+        where operator_id = $1 and since <= $2 and (until is null or until >= $2))
+    union all
+    select person_id, null, role from organisation_roles
+    where since <= $2 and (until is null or until >= $2) and person_id in (
+        select person_id from operator_roles
+        where operator_id = $1 and since <= $2 and (until is null or until >= $2))
+)sql" };
+
+std::map<PersonId, Actor> actors_of_staff(db::Reader& reader, OperatorId at, LocalDate today)
+{
+    std::map<PersonId, Actor> actors;
+    reader.each(
+        roles_of_staff_sql,
+        [&](db::Row const& row) {
+            auto& actor = actors[row.id<Person>(0)];
+            actor.person = row.id<Person>(0);
+            if (auto const held_at = row.optional_id<Operator>(1))
+                actor.operators.push_back({ *held_at, parse_operator_role(row.view(2)) });
+            else
+                actor.organisations.push_back({ {}, parse_organisation_role(row.view(2)) });
+        },
+        at, today);
+    return actors;
 }
 
 } // namespace passerelle::accounts::store

@@ -2,6 +2,8 @@
 
 #include "modules/accounts/person.hpp"
 
+#include <map>
+
 namespace passerelle::accounts::store {
 
 std::optional<Person> find_person(db::Reader&, PersonId);
@@ -11,6 +13,11 @@ bool insert(db::Transaction&, Person const&);
 
 /// Name, language and phone; false where the stored version is another one.
 bool update(db::Transaction&, Person const&, int version_before);
+/// False where the state is not `from`.
+bool change_state(db::Transaction&, PersonId, PersonState from, PersonState to);
+/// Leaves an id, a language and dates.
+void erase(db::Transaction&, PersonId);
+
 /// All roles that there ever were, the latest first.
 std::vector<OperatorRoleHeld> operator_roles_of(db::Reader&, PersonId);
 std::vector<OrganisationRoleHeld> organisation_roles_of(db::Reader&, PersonId);
@@ -25,5 +32,8 @@ void insert_role(db::Transaction&, Uuid const& id, OrganisationRoleHeld const&);
 
 std::vector<Holder> holders(db::Reader&, OperatorId, LocalDate today);
 std::vector<Holder> holders(db::Reader&, OrganisationId, LocalDate today);
+
+/// Each of an operator's staff with all the roles of today; at organisations without saying which.
+std::map<PersonId, Actor> actors_of_staff(db::Reader&, OperatorId, LocalDate today);
 
 } // namespace passerelle::accounts::store

@@ -67,4 +67,15 @@ bool can(Actor const& actor, Action action, Thing const& thing)
     ensure(false);
 }
 
+// 9. An account is looked after by who administers every operator at which the person holds a role; nobody
+// else's staff or organisation is entered that way. One's own is not looked after, but kept on its own page.
+bool can_look_after(Actor const& actor, Actor const& person)
+{
+    return actor.signed_in() && actor.person != person.person && !person.operators.empty()
+        && person.organisations.empty()
+        && std::all_of(person.operators.begin(), person.operators.end(), [&](Actor::AtOperator const& held) {
+               return can(actor, Action::AdministerOperator, Thing::of(held.id));
+           });
+}
+
 } // namespace passerelle::accounts

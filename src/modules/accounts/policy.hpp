@@ -39,4 +39,8 @@ struct Thing {
 /// The one policy, docs/rules/rights.md.
 bool can(Actor const&, Action, Thing const&);
 
+/// Whether the actor may reset the second factor of that person, disable the account or give it another
+/// address. `person` has all the roles of today.
+bool can_look_after(Actor const&, Actor const& person);
+
 } // namespace passerelle::accounts

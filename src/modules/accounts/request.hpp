@@ -3,6 +3,7 @@
 #include "base/bytes.hpp"
 #include "base/page.hpp"
 #include "modules/accounts/actor.hpp"
+#include "modules/accounts/erasure.hpp"
 #include "modules/accounts/policy.hpp"
 #include "modules/accounts/sessions.hpp"
 #include "platform/crypto/hash.hpp"
@@ -35,6 +36,14 @@ struct Installation {
     bool second_factor_required = true;     ///< for managers and administrators
 };
 
+/// Where the entry of an organisation is seen, and kept.
+struct OrganisationLinks {
+    OrganisationId id;
+    html::Link entry;
+    html::Url edit {};
+    html::Url confirm {}; ///< takes a POST
+};
+
 /// What outlives a request and any module's handler may use. Safe for several threads at once.
 struct Platform {
     db::Database& database;
@@ -44,9 +53,13 @@ struct Platform {
     Installation const& installation;
     /// The frame that app puts around every page: navigation, languages, who is signed in.
     std::function<html::Page(Request const&)> frame;
-    /// Name and address of organisations, which belong to a module behind this one; set by app, may be empty.
-    std::function<std::vector<html::Link>(Request const&, std::vector<OrganisationId> const&)>
+    /// The entries of organisations, which belong to a module behind this one; set by app, may be empty. What
+    /// is not published is left out.
+    std::function<std::vector<OrganisationLinks>(Request const&, std::vector<OrganisationId> const&)>
         organisation_links {};
+    /// What modules behind this one do in the transaction in which a person is erased; set by app, may be
+    /// empty.
+    ForgetElsewhere forget_elsewhere {};
 };
 
 /// A request that has passed the gate: who asks, in which language, when. What may not be seen is answered

@@ -145,15 +145,15 @@ http::Response set_up(Request const& request, Session const& session)
     if (outcome.refused())
         return show_setup(request, session, *proposed, next, words_of(outcome.refusal(), request.words()),
             status_of(outcome.refusal()));
-    auto response
-        = show_codes(request, outcome->recovery_codes, landing_of(request, next, request.visitor().is_staff));
+    auto response = show_codes(request, outcome->recovery_codes, landing_of(request, next, session.person));
     set_session(response, outcome->token);
     return response;
 }
 
-http::Response let_in(Request const& request, std::string const& next, crypto::Token const& token)
+http::Response let_in(
+    Request const& request, Session const& session, std::string const& next, crypto::Token const& token)
 {
-    auto response = http::Response::see_other(landing_of(request, next, request.visitor().is_staff));
+    auto response = http::Response::see_other(landing_of(request, next, session.person));
     set_session(response, token);
     return response;
 }
@@ -169,7 +169,7 @@ http::Response second_factor_page(Request& request)
     if (request.visitor().second_factor == State::Give)
         return show_code(request, next);
     if (person_of(request, *session).has_second_factor)
-        return http::Response::see_other(landing_of(request, next, request.visitor().is_staff));
+        return http::Response::see_other(landing_of(request, next, session->person));
     return show_setup(
         request, *session, propose_second_factor(key_of(request), session->id, request.random()), next);
 }
@@ -190,7 +190,7 @@ http::Response answer_second_factor(Request& request)
         return show_code(
             request, next, words_of(outcome.refusal(), request.words()), status_of(outcome.refusal()));
     }
-    return let_in(request, next, *outcome);
+    return let_in(request, *session, next, *outcome);
 }
 
 http::Response recovery_page(Request& request)
@@ -215,7 +215,7 @@ http::Response answer_recovery(Request& request)
                 ? std::string(request.words().tr("Too many tries. Wait an hour."))
                 : std::string(request.words().tr("This code is not right, or was used already.")),
             status_of(outcome.refusal()));
-    return let_in(request, next, *outcome);
+    return let_in(request, *session, next, *outcome);
 }
 
 http::Response remove_factor(Request& request)

@@ -4,7 +4,6 @@
 #include "modules/accounts/sign_in.hpp"
 #include "modules/accounts/views.hpp"
 #include "modules/accounts/views/link_page.hpp"
-#include "modules/accounts/views/message_page.hpp"
 #include "modules/accounts/views/sign_in_page.hpp"
 #include "platform/http/cookie.hpp"
 #include "platform/i18n/contact.hpp"
@@ -55,16 +54,13 @@ SignInPage doors_of(Request const& request, html::Page const& page, std::string 
 http::Response show_doors(Request const& request, std::string next, SentAgain const& sent)
 {
     auto page = own_page(request, request.words().tr("Sign in"));
+    if (request.query().text("done") == "erased")
+        page.notices.push_back(notice(html::Notice::Kind::Good,
+            page.tr("Your account is deleted, with everything that belonged to it.")));
     for (auto const& error : { sent.link_error, sent.password_error })
         if (!error.empty())
             page.notices.push_back(notice(html::Notice::Kind::Bad, error));
     return shown(views::sign_in_page(page, doors_of(request, page, std::move(next), sent)), sent.status);
-}
-
-http::Response show_message(Request const& request, MessagePage message, int status = 200)
-{
-    auto const page = own_page(request, message.title);
-    return shown(views::message_page(page, message), status);
 }
 
 http::Response link_spent(Request const& request)
@@ -78,23 +74,13 @@ http::Response link_spent(Request const& request)
         410);
 }
 
-crypto::Token token_of(Request const& request)
-{
-    auto const token = crypto::Token::parse(request.param("token"));
-    if (!token)
-        not_found();
-    return *token;
-}
-
 /// The old session of this browser ends, so that nobody goes on in somebody else's.
 http::Response begin(Request const& request, SignedIn const& signed_in)
 {
-    auto const is_staff = request.write([&](db::Transaction& tx) {
-        if (auto const& old = request.visitor().session)
-            end_session(tx, old->person, old->id);
-        return actor_of(tx, signed_in.opened.session.person, request.today()).is_staff();
-    });
-    auto response = http::Response::see_other(landing_of(request, signed_in.next, is_staff));
+    auto const person = signed_in.opened.session.person;
+    if (auto const& old = request.visitor().session)
+        request.write([&](db::Transaction& tx) { end_session(tx, old->person, old->id); });
+    auto response = http::Response::see_other(landing_of(request, signed_in.next, person));
     set_session(response, signed_in.opened.token);
     return response;
 }
@@ -105,7 +91,7 @@ http::Response sign_in_page(Request& request)
 {
     auto next = next_of(request.query());
     if (request.actor().signed_in())
-        return http::Response::see_other(landing_of(request, next, request.visitor().is_staff));
+        return http::Response::see_other(landing_of(request, next, *request.actor().person));
     return show_doors(request, std::move(next), {});
 }
 

@@ -10,16 +10,6 @@
 namespace passerelle::accounts {
 namespace {
 
-/// Two administrators who remove each other come one after the other.
-bool is_last_administrator(db::Transaction& tx, Operator const& at, PersonId person, LocalDate today)
-{
-    store::lock_operator(tx, at.id);
-    auto const all = store::holders(tx, at.id, today);
-    return std::none_of(all.begin(), all.end(), [&](Holder const& holder) {
-        return holder.person != person && holder.role == code_of(OperatorRole::Administrator);
-    });
-}
-
 void end_sessions_of(db::Transaction& tx, PersonId person, ChangedBy const& by)
 {
     if (person != by.person)
@@ -49,7 +39,7 @@ Outcome<Done, StaffRefused> change_staff_role(db::Transaction& tx, Operator cons
         return StaffRefused::NotStaff;
     if (*held == role)
         return Done {};
-    if (*held == OperatorRole::Administrator && is_last_administrator(tx, at, person, today))
+    if (*held == OperatorRole::Administrator && is_last_administrator(tx, at.id, person, today))
         return StaffRefused::LastAdministrator;
     give_role(tx, person, at.id, role, by.person, today, by.now, random);
     end_sessions_of(tx, person, by);
@@ -62,11 +52,26 @@ Outcome<Done, StaffRefused> end_staff_role(
     auto const held = store::role_at(tx, person, at.id, today);
     if (!held)
         return StaffRefused::NotStaff;
-    if (*held == OperatorRole::Administrator && is_last_administrator(tx, at, person, today))
+    if (*held == OperatorRole::Administrator && is_last_administrator(tx, at.id, person, today))
         return StaffRefused::LastAdministrator;
     end_role(tx, person, at.id, by.person, today, by.now);
     end_sessions_of(tx, person, by);
     return Done {};
+}
+
+bool is_last_administrator(db::Transaction& tx, OperatorId at, PersonId person, LocalDate today)
+{
+    store::lock_operator(tx, at);
+    auto const all = store::holders(tx, at, today);
+    return std::none_of(all.begin(), all.end(), [&](Holder const& holder) {
+        return holder.person != person && holder.role == code_of(OperatorRole::Administrator)
+            && holder.state == PersonState::Active;
+    });
+}
+
+std::map<PersonId, Actor> actors_of_staff(db::Reader& reader, OperatorId at, LocalDate today)
+{
+    return store::actors_of_staff(reader, at, today);
 }
 
 } // namespace passerelle::accounts

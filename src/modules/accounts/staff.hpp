@@ -5,6 +5,8 @@
 #include "modules/accounts/person.hpp"
 #include "modules/accounts/sign_in.hpp"
 
+#include <map>
+
 namespace passerelle::accounts {
 
 struct Invitation {
@@ -31,5 +33,13 @@ Outcome<Done, StaffRefused> change_staff_role(
 /// With yesterday. The person's sessions end, unless it is the own role.
 Outcome<Done, StaffRefused> end_staff_role(
     db::Transaction&, Operator const&, PersonId, ChangedBy const&, LocalDate today);
+
+/// Whether the operator has no other administrator who can act. Keeps its staff from changing until the
+/// transaction ends: two administrators who remove each other come one after the other.
+bool is_last_administrator(db::Transaction&, OperatorId, PersonId, LocalDate today);
+
+/// Each of an operator's staff with all the roles of today, wherever; roles at organisations do not say
+/// which.
+std::map<PersonId, Actor> actors_of_staff(db::Reader&, OperatorId, LocalDate today);
 
 } // namespace passerelle::accounts

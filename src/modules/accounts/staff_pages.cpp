@@ -48,6 +48,28 @@ html::ChoiceField lang_field(i18n::Words const& words, Lang chosen)
     return field;
 }
 
+/// What an administrator may do for the account itself.
+void add_account(
+    Request const& request, Operator const& at, Holder const& holder, Actor const& held, StaffRow& row)
+{
+    auto const id = holder.person.text();
+    auto const to = [&](std::string_view pattern) { return Url(request.address(pattern, { at.slug, id })); };
+    row.is_oneself = holder.person == request.actor().person;
+    row.is_disabled = holder.state == PersonState::Disabled;
+    row.has_second_factor = holder.has_second_factor;
+    row.is_looked_after = can_look_after(request.actor(), held);
+    row.address_field = { .name = "email",
+        .label = std::string(request.words().tr("New mail address")),
+        .hint = std::string(request.words().tr("It counts once it is confirmed there.")),
+        .required = true,
+        .autocomplete = "off",
+        .type = "email",
+        .id = "address-" + id };
+    row.change_address = to("/{lang}/@desk/{operator}/@staff/{person}/@address");
+    row.reset_factor = to("/{lang}/@desk/{operator}/@staff/{person}/@second_factor/@removal");
+    row.change_standing = to("/{lang}/@desk/{operator}/@staff/{person}/@standing");
+}
+
 StaffRow row_of(Request const& request, Operator const& at, Holder const& holder)
 {
     auto const& words = request.words();
@@ -63,6 +85,32 @@ StaffRow row_of(Request const& request, Operator const& at, Holder const& holder
     };
     row.role_field.id = "role-" + id;
     return row;
+}
+
+/// What `?done=` says has happened.
+void add_notice(html::Page& page, std::string_view code)
+{
+    auto const say
+        = [&](Notice::Kind kind, std::string_view text) { page.notices.push_back(notice(kind, text)); };
+    if (code == "invited")
+        say(Notice::Kind::Good, page.tr("The invitation is on its way."));
+    else if (code == "saved")
+        say(Notice::Kind::Good, page.tr("Saved."));
+    else if (code == "factor_reset")
+        say(Notice::Kind::Good, page.tr("The second factor is reset. The person can set up a new one."));
+    else if (code == "disabled")
+        say(Notice::Kind::Good, page.tr("The account is disabled; its sessions are over."));
+    else if (code == "enabled")
+        say(Notice::Kind::Good, page.tr("The account is open again."));
+    else if (code == "address_asked")
+        say(Notice::Kind::Good,
+            page.tr("A link is on its way to the new address. It counts once it is confirmed there."));
+    else if (code == "bad_address")
+        say(Notice::Kind::Bad, page.tr("This is not a mail address. Right would be anna.meier@example.ch."));
+    else if (code == "same_address")
+        say(Notice::Kind::Bad, page.tr("This is the address of the account already."));
+    else if (code == "taken_address")
+        say(Notice::Kind::Bad, page.tr("Another account has this address."));
 }
 
 std::string words_of(StaffRefused refused, i18n::Words const& words)
@@ -84,10 +132,7 @@ http::Response show_staff(
     auto const& words = request.words();
     auto page = own_page(request, words.tr("Staff"));
     add_desk_path(request, page, at);
-    if (request.query().text("done") == "invited")
-        page.notices.push_back(notice(Notice::Kind::Good, words.tr("The invitation is on its way.")));
-    else if (request.query().text("done") == "saved")
-        page.notices.push_back(notice(Notice::Kind::Good, words.tr("Saved.")));
+    add_notice(page, request.query().text("done"));
     if (!refusal.empty())
         page.notices.push_back(notice(Notice::Kind::Bad, refusal));
     html::Field const name { .name = "name",
@@ -113,10 +158,14 @@ http::Response show_staff(
         .invite = Url(address_of(request, at)),
         .rooms = rooms_of(request, at),
     };
-    auto const all
-        = request.read([&](db::Reader& reader) { return holders(reader, at.id, request.today()); });
-    for (auto const& holder : all)
+    auto const [all, held] = request.read([&](db::Reader& reader) {
+        return std::pair(
+            holders(reader, at.id, request.today()), actors_of_staff(reader, at.id, request.today()));
+    });
+    for (auto const& holder : all) {
         staff.rows.push_back(row_of(request, at, holder));
+        add_account(request, at, holder, held.at(holder.person), staff.rows.back());
+    }
     return shown(views::staff_page(page, staff), again || !refusal.empty() ? 422 : 200);
 }
 

@@ -66,6 +66,7 @@ struct RoleRow {
     std::string where {};
     html::Url url {}; ///< may be empty
     std::string since {};
+    html::Url edit {}, confirm {}; ///< of an organisation's entry, for who may
 };
 
 struct SessionRow {
@@ -77,13 +78,34 @@ struct SessionRow {
 
 struct AccountPage {
     std::string name {}, email {}, lang {}, phone {};
-    std::vector<RoleRow> roles {};
+    std::vector<RoleRow> organisations {};
+    std::vector<RoleRow> operators {};
     bool has_password = false;
     bool has_second_factor = false;
     std::string codes_left {}; ///< in words
     std::vector<SessionRow> sessions {};
     html::Url profile {}, password {}, second_factor {}, remove_factor {}, renew_codes {}, end_others {},
-        own_data {}, tokens {};
+        own_data {}, tokens {}, address {}, erasure {};
+};
+
+/// Another mail address for the own account.
+struct AddressPage {
+    html::FormErrors errors {};
+    std::string present {};
+    html::Field email {};
+    html::Url send {}, back {};
+};
+
+/// A link that was sent to a new mail address, before it is used.
+struct AddressLinkPage {
+    std::string name {}, email {};
+    html::Url use {};
+};
+
+struct ErasurePage {
+    html::FormErrors errors {};
+    html::Field email {};
+    html::Url send {}, back {}, own_data {};
 };
 
 struct ProfilePage {
@@ -141,6 +163,13 @@ struct StaffRow {
     std::string name {}, email {}, role {}, since {};
     html::ChoiceField role_field {};
     html::Url change {}, end {};
+    bool is_oneself = false;
+    bool is_disabled = false;
+    bool has_second_factor = false;
+    /// Whether this administrator may look after the account; the rest is for that.
+    bool is_looked_after = false;
+    html::Field address_field {};
+    html::Url change_address {}, reset_factor {}, change_standing {};
 };
 
 struct StaffPage {

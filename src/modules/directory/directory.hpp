@@ -34,4 +34,15 @@ std::vector<accounts::Route> routes(Directory&);
 /// Words of its addresses in each language.
 std::vector<http::PathWord> path_words();
 
+/// Where the entries of these organisations are seen and kept, by name; for accounts::Platform.
+std::vector<accounts::OrganisationLinks> links_of(
+    accounts::Request const&, std::vector<OrganisationId> const&);
+
+/// Deletes what nobody needs any more: proposals whose link nobody followed, files that were uploaded for an
+/// import and never applied within 30 days. Called every day.
+void expire(db::Transaction&, Instant now);
+
+/// What is kept here about a person who is being erased; for accounts::Platform.
+void forget_person(db::Transaction&, accounts::Person const&, Instant now);
+
 } // namespace passerelle::directory

@@ -70,10 +70,18 @@ db::Statement const forget_sql { "mail.forget", R"sql(
     delete from outbox where ended_at < $1
 )sql" };
 
+db::Statement const forget_of_sql { "mail.forget_of", R"sql(
+    delete from outbox where person_id = $1
+)sql" };
+
+db::Statement const forget_to_sql { "mail.forget_to", R"sql(
+    delete from outbox where to_address = $1
+)sql" };
+
 void check(Message const& message)
 {
     ensure(!message.purpose.empty());
-    ensure(!message.from || i18n::is_valid_email(message.from->address));
+    ensure(!message.from || message.from->address.empty() || i18n::is_valid_email(message.from->address));
     ensure(message.reply_to.empty() || i18n::is_valid_email(message.reply_to));
     ensure(std::all_of(message.headers.begin(), message.headers.end(), is_acceptable));
     for (auto const& attachment : message.attachments)
@@ -218,5 +226,12 @@ bool send_again(db::Transaction& tx, MailId const& id, Instant now, Random& rand
 }
 
 std::int64_t forget(db::Transaction& tx, Instant before) { return tx.run(forget_sql, before); }
+
+void forget_of(db::Transaction& tx, Uuid const& person) { tx.run(forget_of_sql, person); }
+
+void forget_to(db::Transaction& tx, std::string_view address)
+{
+    tx.run(forget_to_sql, wire_address(address));
+}
 
 } // namespace passerelle::mail

@@ -41,9 +41,10 @@ struct Message {
     std::string purpose; ///< what it is for, for administrators: `accounts.sign_in`
     Lang lang;           ///< of subject and text
     Mailbox to;
-    std::optional<Mailbox> from {}; ///< the installation's sender where it is not said
-    std::string reply_to {};        ///< an address
-    std::string subject;            ///< one line; control characters become blanks
+    /// The installation's sender where it is not said; its address under this name where that has none.
+    std::optional<Mailbox> from {};
+    std::string reply_to {}; ///< an address
+    std::string subject;     ///< one line; control characters become blanks
     std::string text;
     std::string html {}; ///< the same as a document; may be empty
     std::vector<Header> headers {};
@@ -117,5 +118,9 @@ bool send_again(db::Transaction&, MailId const&, Instant now, Random&);
 
 /// Deletes what was sent, refused or given up before `before`. Number of mails.
 std::int64_t forget(db::Transaction&, Instant before);
+
+/// Deletes what was written to a person, or sent to an address, whether it waits or not.
+void forget_of(db::Transaction&, Uuid const& person);
+void forget_to(db::Transaction&, std::string_view address);
 
 } // namespace passerelle::mail

@@ -24,9 +24,11 @@ void count(State state)
         .add();
 }
 
-Letter letter_of(store::Queued const& queued, Mailbox const& default_from)
+Letter letter_of(store::Queued const& queued, Mailbox const& installation)
 {
-    auto const& from = queued.message.from ? *queued.message.from : default_from;
+    auto from = queued.message.from.value_or(installation);
+    if (from.address.empty())
+        from.address = installation.address;
     return { queued.id, queued.created_at, wire_address(from.address),
         wire_address(queued.message.to.address),
         compose(queued.id, queued.message, from, queued.created_at) };

@@ -40,7 +40,7 @@ Message read_message(db::Row const& row)
     Message message;
     message.purpose = row.text(1);
     message.lang = row.lang(2);
-    if (!row.view(4).empty())
+    if (!row.view(3).empty() || !row.view(4).empty())
         message.from = Mailbox { row.text(3), row.text(4) };
     message.to = { row.text(5), row.text(6) };
     message.reply_to = row.text(7);

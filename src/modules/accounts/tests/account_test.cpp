@@ -303,6 +303,27 @@ TEST_P(AccountTest, the_profile_is_saved_checked_and_not_overwritten_by_an_old_f
                     .operators.empty());
 }
 
+TEST_P(AccountTest, a_form_changes_what_it_names_and_nothing_else)
+{
+    auto const anna = app_.person("anna@example.ch");
+    auto const bea = app_.person("bea@example.ch", "Bea");
+    auto browser = app_.signed_in(anna.id);
+    auto const saved = browser.post("/en/account/profile",
+        { { "name", "Anna" }, { "lang", "de" }, { "version", "1" }, { "email", "eve@example.ch" },
+            { "state", "disabled" }, { "id", bea.id.text() }, { "person", bea.id.text() },
+            { "role", "administrator" }, { "has_second_factor", "1" } });
+    EXPECT_EQ(saved.status, 303);
+    app_.read([&](db::Reader& reader) {
+        auto const now = *find_person(reader, anna.id);
+        EXPECT_EQ(now.name, "Anna");
+        EXPECT_EQ(now.email, "anna@example.ch");
+        EXPECT_EQ(now.state, PersonState::Active);
+        EXPECT_FALSE(now.has_second_factor);
+        EXPECT_EQ(find_person(reader, bea.id)->name, "Bea");
+        EXPECT_TRUE(actor_of(reader, anna.id, app_.today()).operators.empty());
+    });
+}
+
 TEST_P(AccountTest, own_data_are_complete_and_without_secrets)
 {
     auto const chamber = app_.an_operator();

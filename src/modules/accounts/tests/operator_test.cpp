@@ -70,7 +70,7 @@ TEST(Colour, the_nearest_legible_one_is_legible_and_no_darker_than_it_must_be)
     EXPECT_FALSE(is_legible_accent(pale));
     auto const nearest = nearest_legible_accent(pale);
     EXPECT_TRUE(is_legible_accent(nearest));
-    EXPECT_LT(contrast(nearest, *Colour::parse("#f3f4f5")), 4.7);
+    EXPECT_LT(contrast(nearest, *Colour::parse("#e9ecf8")), 4.7);
 }
 
 TEST(Colour, the_stylesheet_can_be_read_in_light_and_dark)
@@ -78,7 +78,8 @@ TEST(Colour, the_stylesheet_can_be_read_in_light_and_dark)
     for (auto const* text : { "#8a3b12", "#000000", "#0000ff", "#004400" }) {
         auto const css = accent_css(*Colour::parse(text));
         auto const dark = *Colour::parse(css.substr(css.find("--accent: ", css.find("dark)")) + 10, 7));
-        EXPECT_GE(contrast(dark, *Colour::parse("#191e24")), contrast_min) << css;
+        for (auto const* ground : { "#101418", "#191e24", "#1d2540", "#14291d", "#2d2312", "#351a19" })
+            EXPECT_GE(contrast(dark, *Colour::parse(ground)), contrast_min) << ground << css;
         EXPECT_THAT(css, HasSubstr(":root { --accent: "s + text));
     }
 }
@@ -251,6 +252,33 @@ TEST_P(OperatorTest, an_administrator_touches_no_staff_of_another_operator)
     EXPECT_EQ(browser.post("/en/desk/chamber/staff/" + stranger.id.text() + "/removal").status, 422);
     EXPECT_EQ(browser.post("/en/desk/other/staff/" + stranger.id.text() + "/removal").status, 404);
     EXPECT_EQ(app_.signed_in(stranger.id).get("/en/desk/other/staff").status, 200);
+}
+
+TEST_P(OperatorTest, its_mails_bear_its_sender_name_and_answers_go_to_it)
+{
+    auto browser = app_.signed_in(chief_.id);
+    auto const invite = [&](std::string const& email) {
+        browser.post("/en/desk/chamber/staff",
+            { { "name", "Noé" }, { "email", email }, { "lang", "fr" }, { "role", "viewer" } });
+        static db::Statement const sender { "test.sender", R"sql(
+            select from_name, from_address, reply_to from outbox where to_address = $1
+        )sql" };
+        app_.take_mails();
+        return *app_.read([&](db::Reader& reader) {
+            return reader.one(
+                sender,
+                [](db::Row const& row) { return row.text(0) + "|" + row.text(1) + "|" + row.text(2); },
+                email);
+        });
+    };
+    EXPECT_EQ(invite("one@example.ch"), "Chamber||") << "without a sender name, its name";
+    EXPECT_EQ(
+        browser
+            .post("/en/desk/chamber/settings",
+                settings({ { "sender_name", "Chambre d’essai, Biel" }, { "email", "info@chamber.example" } }))
+            .status,
+        303);
+    EXPECT_EQ(invite("two@example.ch"), "Chambre d’essai, Biel||info@chamber.example");
 }
 
 TEST_P(OperatorTest, mails_are_listed_and_only_one_s_own_sent_again)

@@ -118,6 +118,29 @@ TEST(Policy, lets_any_responsible_operator_decide)
     EXPECT_TRUE(can(cast.at(cast.other_chamber, OperatorRole::Manager), Action::EditOrganisation, shared));
 }
 
+TEST(Policy, lets_an_account_be_looked_after_by_who_administers_all_that_it_can_do)
+{
+    Cast cast;
+    auto const chief = cast.at(cast.chamber, OperatorRole::Administrator);
+    auto person = cast.at(cast.chamber, OperatorRole::Manager);
+    person.person = PersonId::fresh(Instant { 1 }, cast.random);
+    EXPECT_TRUE(can_look_after(chief, person));
+    EXPECT_FALSE(can_look_after(cast.at(cast.chamber, OperatorRole::Manager), person));
+    EXPECT_FALSE(can_look_after(cast.at(cast.other_chamber, OperatorRole::Administrator), person));
+    EXPECT_FALSE(can_look_after(cast.nobody(), person));
+    EXPECT_FALSE(can_look_after(chief, chief)) << "one's own account has its own page";
+
+    auto elsewhere = person;
+    elsewhere.operators.push_back({ cast.other_chamber, OperatorRole::Viewer });
+    EXPECT_FALSE(can_look_after(chief, elsewhere));
+    auto member = person;
+    member.organisations.push_back({ cast.firm, OrganisationRole::Delegate });
+    EXPECT_FALSE(can_look_after(chief, member));
+    auto without_role = person;
+    without_role.operators.clear();
+    EXPECT_FALSE(can_look_after(chief, without_role));
+}
+
 TEST(Rights, of_routes_rise_from_anyone_to_administrators)
 {
     Cast cast;

@@ -88,7 +88,8 @@ Names names_in(db::Reader& reader, std::vector<changes::Entry> const& entries)
     std::vector<Uuid> organisations;
     for (auto const& entry : entries) {
         if (entry.actor && !names.persons.contains(*entry.actor))
-            if (auto const person = accounts::find_person(reader, PersonId(*entry.actor)))
+            if (auto const person = accounts::find_person(reader, PersonId(*entry.actor));
+                person && person->state != accounts::PersonState::Erased)
                 names.persons.emplace(*entry.actor, person->name);
         if (entry.entity_kind == "organisation")
             organisations.push_back(entry.entity);

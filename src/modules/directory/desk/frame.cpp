@@ -1,5 +1,6 @@
 #include "modules/directory/desk/frame.hpp"
 
+#include "modules/accounts/brand_view.hpp"
 #include "platform/i18n/format.hpp"
 
 #include <algorithm>
@@ -25,11 +26,13 @@ constexpr Room rooms[] {
     { DeskRoom::Translations, "/{lang}/@desk/{operator}/@translations", message("Translations") },
     { DeskRoom::Changes, "/{lang}/@desk/{operator}/@changes", message("Change log") },
     { DeskRoom::Settings, "/{lang}/@desk/{operator}/@settings", message("Settings") },
+    { DeskRoom::Staff, "/{lang}/@desk/{operator}/@staff", message("Staff") },
+    { DeskRoom::Mails, "/{lang}/@desk/{operator}/@mails", message("Mails") },
 };
 
 bool may_enter(accounts::Request const& request, accounts::Operator const& at, DeskRoom room)
 {
-    return room != DeskRoom::Settings
+    return room < DeskRoom::Settings
         || request.can(accounts::Action::AdministerOperator, accounts::Thing::of(at.id));
 }
 
@@ -70,6 +73,7 @@ html::Page desk_page(accounts::Request const& request, accounts::Operator const&
     page.csrf_token = request.csrf();
     page.noindex = true;
     page.print_title = at.name + " · " + i18n::long_date(request.today(), request.lang());
+    accounts::show_brand(page, at);
     return page;
 }
 

@@ -21,7 +21,9 @@ enum class DeskRoom {
     Proposals,
     Translations,
     Changes,
-    Settings
+    Settings, ///< from here on for administrators
+    Staff,
+    Mails
 };
 
 /// What stands around every page of a desk: whose it is, and its menu (view `desk_layout`).

@@ -28,6 +28,21 @@ void say_that_it_is_hidden(html::Page& page, Organisation const& organisation)
     keep_from_search_engines(page);
 }
 
+/// What `?done=` says has happened to the entry, to who may have done it.
+void say_what_was_done(html::Page& page, accounts::Request const& request)
+{
+    if (!request.actor().signed_in())
+        return;
+    auto const code = request.query().text("done");
+    auto const good = [&](std::string_view text) {
+        page.notices.push_back({ html::Notice::Kind::Good, {}, html::Html::escaped(text) });
+    };
+    if (code == "saved")
+        good(page.tr("Saved."));
+    else if (code == "confirmed")
+        good(page.tr("Thank you. The entry is confirmed as of today."));
+}
+
 html::Page frame(accounts::Request const& request, SeenEntry const& entry, search::Thesaurus const& thesaurus)
 {
     auto const& organisation = entry.organisation;
@@ -41,6 +56,7 @@ html::Page frame(accounts::Request const& request, SeenEntry const& entry, searc
             { organisation.sites.front().locality, place_url(request, organisation.sites.front().place_id) });
     auto const address = request.platform().site.absolute(request.address(pattern, { organisation.slug }));
     page.json_ld.emplace_back(schema_of(organisation, address, page.lang, thesaurus, entry.member_of));
+    say_what_was_done(page, request);
     say_that_it_is_hidden(page, organisation);
     return page;
 }

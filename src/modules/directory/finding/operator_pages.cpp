@@ -1,4 +1,5 @@
 #include "base/text.hpp"
+#include "modules/accounts/brand_view.hpp"
 #include "modules/directory/finding/asked_form.hpp"
 #include "modules/directory/finding/list_page.hpp"
 #include "modules/directory/finding/pages.hpp"
@@ -85,6 +86,7 @@ http::Response operator_in_public(Directory& directory, accounts::Request& reque
 
     auto page = request.page(shown.one.name);
     describe(page, shown);
+    accounts::show_brand(page, shown.one);
     return http::Response::html(views::operator_page(page, view).markup());
 }
 

@@ -287,6 +287,12 @@ static db::Statement const discard_sql { "imports.discard", R"sql(
 
 void discard(db::Transaction& tx, ImportId id) { tx.run(discard_sql, id); }
 
+static db::Statement const discard_old_sql { "imports.discard_old", R"sql(
+    delete from imports where state = 'draft' and made_at < $1
+)sql" };
+
+void discard_old(db::Transaction& tx, Instant before) { tx.run(discard_old_sql, before); }
+
 static db::Statement const list_first { "imports.list_first", R"sql(
     select id, operator_id, file_name, mapping, state, report, made_at, made_by, applied_at, undone_at
     from imports

@@ -64,6 +64,8 @@ void set_mapping(db::Transaction&, ImportId, std::string_view mapping, std::stri
 void set_applied(db::Transaction&, ImportId, std::string_view report, Instant);
 void set_undone(db::Transaction&, ImportId, Instant);
 void discard(db::Transaction&, ImportId);
+/// Drafts that were left lying, with the file of each.
+void discard_old(db::Transaction&, Instant before);
 /// Latest first.
 passerelle::Page<Import> list(db::Reader&, OperatorId, PageRequest const&);
 

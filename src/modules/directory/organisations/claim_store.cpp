@@ -115,4 +115,15 @@ bool decide(db::Transaction& tx, Claim const& claim)
     return tx.run(decide_claim, claim.id, code_of(claim.state), claim.decided_at, claim.decided_by) == 1;
 }
 
+static db::Statement const forget_claims_of_sql { "directory.forget_claims_of", R"sql(
+    update claims set message = '', state = case when state = 'open' then 'declined' else state end,
+        decided_at = coalesce(decided_at, $2)
+    where person_id = $1
+)sql" };
+
+void forget_claims_of(db::Transaction& tx, PersonId person, Instant now)
+{
+    tx.run(forget_claims_of_sql, person, now);
+}
+
 } // namespace passerelle::directory::store

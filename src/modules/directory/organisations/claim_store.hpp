@@ -13,4 +13,7 @@ void insert(db::Transaction&, Claim const&);
 /// False where it is not open any more.
 bool decide(db::Transaction&, Claim const&);
 
+/// Open ones are declined; what the person wrote goes.
+void forget_claims_of(db::Transaction&, PersonId, Instant now);
+
 } // namespace passerelle::directory::store

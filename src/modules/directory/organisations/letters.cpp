@@ -1,5 +1,6 @@
 #include "modules/directory/organisations/letters.hpp"
 
+#include "modules/accounts/operator_mail.hpp"
 #include "modules/accounts/roles.hpp"
 #include "modules/directory/organisations/store.hpp"
 #include "platform/mail/mail.hpp"
@@ -51,17 +52,17 @@ void send(db::Transaction& tx, Addressee const& to, Letter const& letter, Instan
     auto text = i18n::fill(i18n::words(to.lang).tr("Good day {name}"), { { "name", to.name } });
     for (auto const& paragraph : letter.paragraphs)
         text.append("\n\n").append(paragraph);
-    mail::send(tx,
-        { .purpose = std::string(letter.purpose),
-            .lang = to.lang,
-            .to = { to.name, to.email },
-            .subject = letter.subject,
-            .text = text + "\n",
-            .person = to.person ? std::optional(to.person->uuid()) : std::nullopt,
-            .operator_id = letter.on_behalf_of ? std::optional(letter.on_behalf_of->uuid()) : std::nullopt,
-            .confidential = letter.confidential,
-            .bulk = letter.bulk },
-        now, random);
+    mail::Message message { .purpose = std::string(letter.purpose),
+        .lang = to.lang,
+        .to = { to.name, to.email },
+        .subject = letter.subject,
+        .text = text + "\n",
+        .person = to.person ? std::optional(to.person->uuid()) : std::nullopt,
+        .confidential = letter.confidential,
+        .bulk = letter.bulk };
+    if (letter.on_behalf_of)
+        accounts::write_as(message, accounts::find_operator(tx, *letter.on_behalf_of).value());
+    mail::send(tx, message, now, random);
 }
 
 std::vector<Responsible> managers_responsible(db::Reader& reader, OrganisationId id, LocalDate today)
@@ -71,7 +72,7 @@ std::vector<Responsible> managers_responsible(db::Reader& reader, OrganisationId
         for (auto const& holder : accounts::holders(reader, at.id, today)) {
             auto const known = std::any_of(managers.begin(), managers.end(),
                 [&](Responsible const& manager) { return manager.addressee.person == holder.person; });
-            if (known || holder.email.empty()
+            if (known || holder.email.empty() || holder.state != accounts::PersonState::Active
                 || holder.role == accounts::code_of(accounts::OperatorRole::Viewer))
                 continue;
             managers.push_back({ { holder.name, holder.email, holder.lang, holder.person }, at });

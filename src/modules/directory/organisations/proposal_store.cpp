@@ -2,6 +2,7 @@
 
 #include "base/ensure.hpp"
 #include "base/text.hpp"
+#include "platform/i18n/fold.hpp"
 
 namespace passerelle::directory {
 
@@ -121,6 +122,20 @@ static db::Statement const delete_unsent_sql { "directory.delete_unsent_proposal
 )sql" };
 
 std::int64_t delete_unsent(db::Transaction& tx, Instant before) { return tx.run(delete_unsent_sql, before); }
+
+static db::Statement const delete_unsent_of_sql { "directory.delete_unsent_proposals_of", R"sql(
+    delete from proposals where state = 'unsent' and lower(email) = $1
+)sql" };
+static db::Statement const forget_proposer_sql { "directory.forget_proposer", R"sql(
+    update proposals set person_name = '', email = ''
+    where state in ('accepted', 'declined') and lower(email) = $1
+)sql" };
+
+void forget_proposer(db::Transaction& tx, std::string_view email)
+{
+    tx.run(delete_unsent_of_sql, i18n::lower(email));
+    tx.run(forget_proposer_sql, i18n::lower(email));
+}
 
 static db::Statement const published_by_key_sql { "directory.published_by_key", R"sql(
     select id, name_key from organisations

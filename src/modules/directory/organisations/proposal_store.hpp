@@ -12,6 +12,8 @@ void insert(db::Transaction&, Proposal const&);
 /// State, organisation and decision; false where the stored state is not `before` any more.
 bool update(db::Transaction&, Proposal const&, ProposalState before);
 std::int64_t delete_unsent(db::Transaction&, Instant before);
+/// Name and address of who proposed something that is decided; what was never sent goes altogether.
+void forget_proposer(db::Transaction&, std::string_view email);
 
 /// Names by the beginning of their key, for comparing: at most 200.
 struct NamedEntry {

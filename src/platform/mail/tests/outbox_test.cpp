@@ -144,6 +144,20 @@ TEST_P(OutboxTest, no_text_adds_a_header_or_a_recipient)
             Not(HasSubstr("\nBcc")), HasSubstr("MAIL FROM:<eve@example.ch>")));
 }
 
+TEST_P(OutboxTest, a_name_alone_stands_before_the_installation_s_address_and_stays_one_line)
+{
+    support::SmtpServer server;
+    auto mail = message();
+    mail.from = Mailbox { "Chambre d’essai\r\nBcc: eve@example.ch", {} };
+    mail.reply_to = "info@chamber.example";
+    send(mail);
+    deliver_to(*to(server));
+    ASSERT_EQ(server.received().size(), 1u);
+    EXPECT_THAT(server.received()[0],
+        AllOf(StartsWith("envelope noreply@example.ch -> anna@example.ch\n"), Not(HasSubstr("\nBcc")),
+            HasSubstr("<noreply@example.ch>"), HasSubstr("Reply-To: info@chamber.example")));
+}
+
 TEST_P(OutboxTest, what_cannot_be_an_address_or_a_header_is_refused_as_a_bug)
 {
     for (auto const* address :
