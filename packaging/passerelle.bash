@@ -5,13 +5,14 @@ _passerelle() {
     case $previous in
         passerelle | help) words="$verbs --version" ;;
         import) words=organisations ;;
-        operator | user) words=add ;;
+        operator) words=add ;;
+        user) words='add reset-second-factor disable enable change-address erase' ;;
         --lang) words='fr de en' ;;
         --role) words='administrator manager viewer' ;;
         *)
             case $word in
                 -*) words='--data --database --lang --json --operator --dry-run --mapping --report --limit
-                    --batch --format --listen --base-url --trust-proxy --organisations --events --seed --role --name' ;;
+                    --batch --format --needs --listen --base-url --trust-proxy --organisations --events --seed --role --name' ;;
                 *) words='' ;;
             esac
             ;;

@@ -79,6 +79,7 @@ apt -o APT::Sandbox::User=root update
 
 check "installs with what it depends on" apt install /passerelle.deb
 check "says its version" inside passerelle --version
+check "says what it consists of" test -s "$root/usr/share/doc/passerelle/sbom.cdx.json"
 check "has a manual page" test -f "$root/usr/share/man/man1/passerelle.1.gz"
 check "makes a user of its own" inside getent passwd passerelle
 check "keeps its settings from strangers" \
