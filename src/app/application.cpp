@@ -33,8 +33,7 @@ Application::Application(Parts parts, std::span<http::PathWord const> words)
       router_(words),
       assets_(embedded_assets(), bundles()),
       platform_ { parts_.database, parts_.random, parts_.site, router_, parts_.installation,
-          [this](accounts::Request const& request) { return frame_of(request, assets_); },
-          parts_.organisation_links }
+          [this](accounts::Request const& request) { return frame_of(request, assets_); } }
 {
 }
 

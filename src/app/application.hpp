@@ -21,7 +21,6 @@ public:
         Random& random;
         http::Site site;
         accounts::Installation installation;
-        decltype(accounts::Platform::organisation_links) organisation_links {};
     };
 
     Application(Parts parts, std::span<http::PathWord const> words);

@@ -10,7 +10,6 @@
 #include "modules/accounts/accounts.hpp"
 #include "modules/directory/api/open_api.hpp"
 #include "modules/directory/organisations/confirmation.hpp"
-#include "modules/directory/organisations/links.hpp"
 #include "platform/db/migrations.hpp"
 
 namespace passerelle::app {
@@ -65,9 +64,8 @@ House::House(Settings settings)
             throw CommandRefused(words_of(migrated.refusal(), words));
     }
     auto installation = load_installation(*database_, random_);
-    application_ = std::make_unique<Application>(Application::Parts { *database_, random_, std::move(*site),
-                                                     std::move(installation), directory::links_of },
-        path_words());
+    application_ = std::make_unique<Application>(
+        Application::Parts { *database_, random_, std::move(*site), std::move(installation) }, path_words());
     auto const& platform = application_->platform();
     catalogues_ = std::make_unique<directory::Catalogues>(*database_);
     finder_ = std::make_unique<directory::Finder>(
