@@ -3,7 +3,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 
-const WAIT_SECONDS_MAX = 20;
+const WAIT_SECONDS_MAX = 45;
 
 async function mailFiles(folder) {
     const names = await readdir(folder, { withFileTypes: true });

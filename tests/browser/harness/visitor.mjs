@@ -2,7 +2,7 @@
 
 import { chromium } from "playwright-core";
 
-const STEP_MILLISECONDS_MAX = 15_000;
+const STEP_MILLISECONDS_MAX = 45_000;
 const LOCALES = { fr: "fr-CH", de: "de-CH", en: "en-GB" };
 
 export function openBrowser() {
