@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Meeting days made from a seed, for measuring: `meeting_day_generator.py PEOPLE MEETINGS SLOTS TABLES SEED [--sessions N]`.
+"""Meeting days made from a seed, for measuring: PEOPLE MEETINGS SLOTS TABLES SEED [--sessions N].
 
-Each has a timetable, since its meetings are drawn slot by slot: people belong to a trade and speak one or two languages, meet
-within their trade and language most of all, and one in ten is a hub whom many want to see. Some come late, leave early or are
-away for a while, and some meetings are wanted in one half of the day."""
+Each has a timetable, since its meetings are drawn slot by slot: people belong to a trade and speak one or two
+languages, meet within their trade and language most of all, and one in ten is a hub whom many want to see. Some
+come late, leave early or are away for a while, and some meetings are wanted in one half of the day."""
 
 import argparse
 import json
@@ -87,7 +87,9 @@ def day(people_count, meeting_count, slots, tables, seed, sessions=2):
         "sessions": [[cuts[i] + 1, cuts[i + 1]] for i in range(sessions)],
         "participants": [f"P{i + 1}" for i in range(people_count)],
         "meetings": meetings,
-        "forbidden": {str(i + 1): sorted(t + 1 for t in person[3]) for i, person in enumerate(people) if person[3]},
+        "forbidden": {
+            str(i + 1): sorted(t + 1 for t in person[3]) for i, person in enumerate(people) if person[3]
+        },
     }
 
 
@@ -97,7 +99,8 @@ def main():
         parser.add_argument(name, type=int)
     parser.add_argument("--sessions", type=int, default=2)
     given = parser.parse_args()
-    print(json.dumps(day(given.people, given.meetings, given.slots, given.tables, given.seed, given.sessions)))
+    made = day(given.people, given.meetings, given.slots, given.tables, given.seed, given.sessions)
+    print(json.dumps(made))
 
 
 if __name__ == "__main__":

@@ -128,7 +128,9 @@ private:
         asked_.reset();
         if (range.breaks) {
             auto const gap = *range.breaks - range.bound;
-            auto const part = std::clamp(static_cast<int>(gap * share_), 0, gap - 1);
+            if (step_ < 0)
+                step_ = gap / 4;
+            auto const part = std::min(step_, gap - 1);
             asked_ = aim_ == Aim::Find ? *range.breaks - 1 - part : range.bound + part;
         }
         spent_ = 0;
@@ -144,7 +146,8 @@ private:
     void take(Timetable const& timetable)
     {
         known_.found(timetable);
-        share_ = std::min(0.5, share_ * 1.5);
+        if (aim_ == Aim::Find)
+            stride();
     }
 
     void refuse()
@@ -152,16 +155,25 @@ private:
         if (!asked_)
             return known_.impossible();
         known_.refuted(*asked_);
+        if (aim_ == Aim::Refute)
+            stride();
+    }
+
+    /// That was easy: further next time.
+    void stride()
+    {
+        if (spent_ < patience_ / 2)
+            step_ = 2 * step_ + 1;
     }
 
     /// Too hard for now: something nearer to what is known.
     void give_way()
     {
-        auto const modest = asked_ && share_ > 0.01;
-        share_ = modest ? share_ / 2 : share_;
         patience_ = patience_ * 3 / 2;
-        if (modest && known_.range().breaks && *known_.range().breaks - known_.range().bound > 1)
-            sat_.reset();
+        if (!asked_ || step_ == 0)
+            return;
+        step_ /= 4;
+        sat_.reset();
     }
 
     Problem const& problem_;
@@ -174,9 +186,57 @@ private:
     Encoding encoding_;
     std::unique_ptr<Sat> sat_;
     std::optional<int> asked_;
-    double share_ = 0.5;
-    long spent_ = 0, patience_ = 20'000;
+    int step_ = -1; ///< how far beyond what is known it asks; negative: not decided yet
+    long spent_ = 0, patience_ = 6'000;
     int round_ = 0;
+};
+
+/// Cools down the best timetable again and again, each time a little slower.
+class Recooling {
+public:
+    Recooling(Problem const& problem, Known& known, std::optional<int> price_max, Effort const& effort)
+        : problem_(problem),
+          known_(known),
+          price_max_(price_max),
+          effort_(effort),
+          chance_(effort.seed + 77),
+          steps_(std::clamp(1000L * static_cast<long>(problem.domain.size()), 20'000L, 1'000'000L))
+    {
+    }
+
+    void advance()
+    {
+        auto const best = known_.timetable();
+        if (best.empty() || vain_ > 12)
+            return;
+        Board board(problem_);
+        for (int m = 0; m < static_cast<int>(best.size()); ++m)
+            if (best[m] != unplaced)
+                board.place(m, best[m]);
+        Cooling cooling;
+        cooling.steps = steps_;
+        cooling.hot = vain_ % 2 == 0 ? 0.35 : 0.22;
+        cooling.breaks_goal = known_.range().bound;
+        auto const before = known_.range().breaks;
+        anneal(
+            problem_, board, chance_, cooling, [this] { return effort_.stop() || known_.done(); },
+            [&](Timetable const& timetable, int) {
+                if (is_timetable(problem_.instance, timetable)
+                    && worth_of(problem_.instance, timetable).price <= price_max_.value_or(0))
+                    known_.found(timetable);
+            });
+        vain_ = known_.range().breaks < before ? 0 : vain_ + 1;
+        steps_ = std::min(steps_ * 5 / 4, 20'000'000L);
+    }
+
+private:
+    Problem const& problem_;
+    Known& known_;
+    std::optional<int> price_max_;
+    Effort const& effort_;
+    Chance chance_;
+    long steps_;
+    int vain_ = 0;
 };
 
 } // namespace
@@ -185,13 +245,17 @@ void close_bracket(Problem const& problem, Known& known, std::optional<int> pric
 {
     Side finding(problem, known, price_max, Side::Aim::Find, effort);
     Side refuting(problem, known, price_max, Side::Aim::Refute, effort);
+    Recooling recooling(problem, known, price_max, effort);
     constexpr int slice = 2'000;
-    auto const has_timetable = [&] { return known.range().breaks.has_value(); };
     // Without a timetable there is one question only.
-    while (!has_timetable() && !effort.stop() && finding.advance(slice))
+    while (!known.range().breaks && !effort.stop() && finding.advance(slice))
         ;
+    auto const find = [&] {
+        recooling.advance();
+        return finding.advance(slice);
+    };
     if (effort.threads < 2) {
-        while (!effort.stop() && refuting.advance(slice) && finding.advance(slice))
+        while (!effort.stop() && refuting.advance(slice) && find())
             ;
         return;
     }
@@ -199,7 +263,7 @@ void close_bracket(Problem const& problem, Known& known, std::optional<int> pric
         while (!effort.stop() && refuting.advance(slice))
             ;
     });
-    while (!effort.stop() && finding.advance(slice))
+    while (!effort.stop() && find())
         ;
 }
 

@@ -34,6 +34,7 @@ private:
     Cnf& cnf() { return result_.cnf; }
     bool with_meetings() const { return wanted_.detail == Wanted::Detail::Meetings; }
     bool is_optional(int m) const { return wanted_.price_max && instance_.meetings[m].price > 0; }
+    bool is_settled(int m) const { return count_slots(problem_.domain[m]) == 1 && !is_optional(m); }
     bool has_optional(int p) const { return wanted_.price_max && problem_.has_optional(p); }
 
     void count_breaks()
@@ -53,9 +54,15 @@ private:
         result_.busy.assign(instance_.participants, nowhere);
         if (with_meetings())
             for (int m = 0; m < meetings_; ++m)
-                for_each_slot(problem_.domain[m], [&](int t) { result_.meets[m][t] = cnf().fresh(); });
-        for (int p = 0; p < instance_.participants; ++p)
-            for_each_slot(problem_.available(p), [&](int t) { result_.busy[p][t] = cnf().fresh(); });
+                for_each_slot(problem_.domain[m],
+                    [&](int t) { result_.meets[m][t] = is_settled(m) ? yes : cnf().fresh(); });
+        for (int p = 0; p < instance_.participants; ++p) {
+            Slots settled = 0;
+            for (auto const m : problem_.own[p])
+                settled |= is_settled(m) ? problem_.domain[m] : 0;
+            for_each_slot(problem_.available(p),
+                [&](int t) { result_.busy[p][t] = (settled & slot_bit(t)) != 0 ? yes : cnf().fresh(); });
+        }
     }
 
     void hold_meetings()
@@ -308,7 +315,7 @@ Timetable Encoding::timetable(std::function<bool(Literal)> const& holds) const
     Timetable result(meets.size(), unplaced);
     for (std::size_t m = 0; m < meets.size(); ++m)
         for (std::size_t t = 0; t < meets[m].size(); ++t)
-            if (meets[m][t] != no && holds(meets[m][t]))
+            if (meets[m][t] == yes || (meets[m][t] != no && holds(meets[m][t])))
                 result[m] = static_cast<int>(t);
     return result;
 }
