@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""How long people who save wait without and beside a backup, on each engine: 4 of them edit one entry each. The goal is
-that no backup holds a save up for 100 ms longer than what it takes anyway."""
+"""How long people who save wait without and beside a backup, on each engine: 4 of them edit one entry each.
+The goal is that no backup holds a save up for 100 ms longer than what it takes anyway."""
 
 import pathlib
 import statistics
@@ -64,7 +64,9 @@ def measure(name, store, folder):
         editors = [Editor(store, program, number, first_operator(store)) for number in range(4)]
         for editor in editors:
             editor.visitor = Timed(editor.visitor)
-        for part, work in (("alone", lambda: time.sleep(8)), ("beside a backup", lambda: program.verb("backup", folder / f"{name}.backup"))):
+        backup = folder / f"{name}.backup"
+        works = {"alone": lambda: time.sleep(8), "beside a backup": lambda: program.verb("backup", backup)}
+        for part, work in works.items():
             began = time.monotonic()
             waits = waits_during(editors, work)
             row(f"{name}, {part}", waits, time.monotonic() - began)

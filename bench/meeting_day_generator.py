@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Meeting days made from a seed, for measuring: PEOPLE MEETINGS SLOTS TABLES SEED [--sessions N].
 
-Each has a timetable, since its meetings are drawn slot by slot: people belong to a trade and speak one or two
-languages, meet within their trade and language most of all, and one in ten is a hub whom many want to see. Some
-come late, leave early or are away for a while, and some meetings are wanted in one half of the day."""
+Each has a timetable, since its meetings are drawn slot by slot: people belong to a trade and speak one or
+two languages, meet within their trade and language most of all, and one in ten is a hub whom many want to
+see. Some come late, leave early or are away for a while, and some meetings are wanted in one half of the
+day."""
 
 import argparse
 import json

@@ -26,14 +26,27 @@ void Indexer::follow(std::stop_token stop)
     while (!stop.stop_requested()) {
         bool more = false;
         try {
-            more = finder_.step();
+            more = step();
         } catch (std::exception const& fault) {
             log::error("index.failed", { { "what", fault.what() } });
+            finder_.let_go();
             bell.wait(Duration::seconds(5));
         }
         if (!more)
             bell.wait(Duration::seconds(1));
     }
+}
+
+bool Indexer::step()
+{
+    try {
+        if (!finder_.index().is_damaged())
+            return finder_.step();
+    } catch (search::IndexDamaged const& damaged) {
+        log::error("index.damaged", { { "what", damaged.what() } });
+    }
+    finder_.make_anew();
+    return true;
 }
 
 } // namespace passerelle::app

@@ -17,6 +17,7 @@ public:
     void stop();
 
 private:
+    bool step();
     void follow(std::stop_token);
 
     db::Database& database_;

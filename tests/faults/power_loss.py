@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """power_loss.py --program PATH [--engine sqlite|postgres] [--rounds N]
 
-As kill.py, but the machine loses its power: the file system below the data stops at a random moment and forgets what
-was not synced. After the next start every acknowledged edit and import must be there, once. Needs the right to mount."""
+As kill.py, but the machine loses its power: the file system below the data stops at a random moment and
+forgets what was not synced. After the next start every acknowledged edit and import must be there, once.
+Needs the right to mount."""
 
 import argparse
 import fcntl
@@ -95,7 +96,8 @@ def run(options):
             editors = [Editor(store, program, number, operator) for number in range(options.clients)]
             imports = Imports(store, program, operator, folder)
             for _ in range(options.rounds):
-                work_until_dark(program, store, disk, [*editors, imports], imports, chance.uniform(0.3, options.seconds))
+                seconds = chance.uniform(0.3, options.seconds)
+                work_until_dark(program, store, disk, [*editors, imports], imports, seconds)
                 program.start()
                 edits += sum(editor.audit() for editor in editors)
                 done_imports += imports.audit()
@@ -108,12 +110,13 @@ def run(options):
             store.close()
             disk.close()
     expect(edits > 0, "not one edit was acknowledged: nothing was tested")
-    print(f"{options.engine}: {options.rounds} times without power, {edits} edits and {done_imports} imports acknowledged, "
-          "0 lost, 0 doubled")
+    print(f"{options.engine}: {options.rounds} times without power, {edits} edits and {done_imports} imports "
+          "acknowledged, 0 lost, 0 doubled")
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    plain = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=plain)
     parser.add_argument("--program", required=True)
     parser.add_argument("--engine", choices=["sqlite", "postgres"], default="sqlite")
     parser.add_argument("--rounds", type=int, default=3)

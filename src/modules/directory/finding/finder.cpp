@@ -4,7 +4,6 @@
 #include "modules/directory/organisations/store.hpp"
 #include "modules/directory/thesaurus/catalogue.hpp"
 #include "platform/changes/changes.hpp"
-#include "platform/log/log.hpp"
 #include "platform/search/writer.hpp"
 
 #include <set>
@@ -40,24 +39,16 @@ void Finder::catch_up()
         ;
 }
 
-bool Finder::step()
+void Finder::let_go() { writer_.reset(); }
+
+void Finder::make_anew()
 {
-    try {
-        if (!index_.is_damaged())
-            return follow();
-    } catch (search::IndexDamaged const& damaged) {
-        log::error("index.damaged", { { "what", damaged.what() } });
-    } catch (search::SearchFault const&) {
-        writer_.reset(); // the engine closes what it could not write
-        throw;
-    }
-    writer_.reset();
+    let_go();
     rebuild();
     index_.seq(); // it can be read again
-    return true;
 }
 
-bool Finder::follow()
+bool Finder::step()
 {
     if (!writer_)
         writer_ = search::Writer::open(folder_, catalogues_.thesaurus());

@@ -33,9 +33,13 @@ public:
     finding::Cards& cards() { return cards_; }
 
     /// Takes in the next portion of the change log; false at its end, or where another process of this
-    /// machine keeps the index. An index that cannot be read is made anew. One thread at a time. After a
-    /// fault, go on with `step`: nothing is left out.
+    /// machine keeps the index. One thread at a time. After a fault, `let_go` and `step`: nothing is left
+    /// out.
     bool step();
+    /// Closes the index for writing: the engine does not go on after a fault.
+    void let_go();
+    /// In the place of an index that cannot be read any more (IndexDamaged).
+    void make_anew();
     /// To the end of the log.
     void catch_up();
 
@@ -45,7 +49,6 @@ public:
     search::Rebuild rebuilding(std::size_t waiting_max) const;
 
 private:
-    bool follow();
     bool take_in(std::int64_t seq);
     LocalDate today() const;
 
