@@ -61,13 +61,19 @@ class Disk:
             self._run("umount", "--lazy", self.folder)
 
 
+def freeze(process):
+    """Nobody answers any more from a machine without power."""
+    if process and process.poll() is None:
+        process.send_signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+
+
 def work_until_dark(program, store, disk, workers, imports, seconds):
     stop = threading.Event()
     threads = under_test.in_parallel([lambda worker=worker: worker.work(stop) for worker in workers])
     time.sleep(seconds)
     for process in (program.process, imports.process):
-        if process and process.poll() is None:
-            process.send_signal(signal.SIGSTOP)  # nobody answers any more from a machine without power
+        freeze(process)
     disk.cut_power()
     program.kill()
     stop.set()
@@ -92,6 +98,7 @@ def run(options):
         try:
             program.verb("demo", "--organisations", "60")
             operator = first_operator(store)
+            os.sync()  # the cluster was made without syncing
             program.start()
             editors = [Editor(store, program, number, operator) for number in range(options.clients)]
             imports = Imports(store, program, operator, folder)

@@ -55,7 +55,7 @@ class SqliteStore:
         return ["--data", str(self.data)]
 
     def rows(self, sql):
-        with sqlite3.connect(f"file:{self.data / 'passerelle.db'}?mode=ro", uri=True) as database:
+        with contextlib.closing(sqlite3.connect(f"file:{self.data / 'passerelle.db'}?mode=ro", uri=True)) as database:
             return [tuple(str(value) for value in row) for row in database.execute(sql)]
 
     def hexadecimal(self, column):
@@ -100,6 +100,7 @@ class PostgresStore:
     def start(self):
         self._run("pg_ctl", "start", "-w", "-t", "60", "-D", self.folder / "cluster", "-l", self.folder / "log", "-o",
                   f"-k {self.folder} -c listen_addresses= -c max_connections=100")
+        self.postmaster = int((self.folder / "cluster" / "postmaster.pid").read_text().split()[0])
 
     def stop(self, mode="fast"):
         self._run("pg_ctl", "stop", "-w", "-m", mode, "-D", self.folder / "cluster")
@@ -110,12 +111,12 @@ class PostgresStore:
 
     def lose_power(self):
         """All its processes at once, without a word to its files."""
-        postmaster = int((self.folder / "cluster" / "postmaster.pid").read_text().split()[0])
-        children = subprocess.run(["pgrep", "-P", str(postmaster)], capture_output=True, text=True, check=False).stdout.split()
-        for process in [postmaster, *map(int, children)]:
+        children = subprocess.run(["pgrep", "-P", str(self.postmaster)], capture_output=True, text=True, check=False)
+        processes = [self.postmaster, *map(int, children.stdout.split())]
+        for process in processes:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
-        while pathlib.Path(f"/proc/{postmaster}").exists():
+        while any(pathlib.Path(f"/proc/{process}").exists() for process in processes):
             time.sleep(0.01)
 
     def regain_power(self):
