@@ -55,7 +55,7 @@ create index organisations_by_phone on organisations (phone) where phone <> '';
 create index organisations_by_uid on organisations (uid) where uid <> '';
 create index organisations_by_email on organisations (email) where email <> '';
 -- Never confirmed counts as 0: it comes first.
-create index organisations_by_confirmation on organisations (state, coalesce(confirmed_at, 0), id);
+create index organisations_by_confirmation on organisations (state, coalesce(confirmed_at, created_at), id);
 create index organisations_by_update on organisations (updated_at, id);
 create index organisations_by_successor on organisations (successor_id) where successor_id is not null;
 
@@ -179,12 +179,32 @@ create table imports (
     mapping text not null default '',
     state text not null check (state in ('draft', 'applied', 'undone')),
     report text not null default '',
+    digest text not null default '', -- of the plan that its preview shows
     made_at @i64 not null,
     made_by @id,
     applied_at @i64,
     undone_at @i64
 ) @strict;
 create index imports_by_operator on imports (operator_id, made_at, id);
+
+-- What each row of a draft would do, as its preview shows it. Gone when the draft is applied or given up.
+create table import_plan_rows (
+    import_id @id not null references imports (id),
+    line integer not null,
+    refused @flag not null,
+    suspected @flag not null,
+    plan text not null,
+    primary key (import_id, line)
+) @strict;
+
+-- Rows that could not be taken, to be corrected and brought again; the headings stand at line 0.
+create table import_refused_rows (
+    import_id @id not null references imports (id),
+    line integer not null,
+    cells text not null,
+    problems text not null,
+    primary key (import_id, line)
+) @strict;
 
 -- What an applied row did, and what it takes to undo it while `version` is still the organisation's.
 create table import_rows (

@@ -41,6 +41,7 @@ std::vector<http::PathWord> path_words()
         { "preview", "apercu", "vorschau", "preview" },
         { "application", "execution", "ausfuehrung", "application" },
         { "undo", "annulation", "ruecknahme", "undo" },
+        { "refused", "refuses", "abgewiesene", "refused" },
         { "report", "rapport", "bericht", "report" },
         { "duplicates", "doublons", "doppelte", "duplicates" },
         { "merge", "fusion", "zusammenfuehrung", "merge" },

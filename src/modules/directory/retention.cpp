@@ -1,5 +1,5 @@
 #include "modules/directory/directory.hpp"
-#include "modules/directory/imports/store.hpp"
+#include "modules/directory/imports/drafts.hpp"
 #include "modules/directory/organisations/claim_store.hpp"
 #include "modules/directory/organisations/proposal_store.hpp"
 
@@ -8,7 +8,7 @@ namespace passerelle::directory {
 void expire(db::Transaction& tx, Instant now)
 {
     forget_unsent_proposals(tx, now);
-    imports::store::discard_old(tx, now - Duration::days(30));
+    imports::expire(tx, now);
 }
 
 void forget_person(db::Transaction& tx, accounts::Person const& person, Instant now)

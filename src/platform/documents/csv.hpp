@@ -22,6 +22,9 @@ struct CsvStyle {
 /// `false`.
 std::string to_csv(Sheet const& sheet, CsvStyle const& style = {});
 
+/// The same a piece at a time: memory does not grow with the rows.
+Pieces csv_pieces(Sheet sheet, CsvStyle const& style = {});
+
 /// `'` before a text that begins with = + - @ tab or CR, full-width forms included, or with an apostrophe
 /// followed by one of them. NULs are dropped.
 std::string guarded(std::string_view text);

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <memory>
+#include <utility>
 
 namespace passerelle::documents {
 namespace {
@@ -67,24 +69,64 @@ std::string_view unguarded(std::string_view text)
     return text.starts_with('\'') && begins_a_formula(text) ? text.substr(1) : text;
 }
 
-std::string to_csv(Sheet const& sheet, CsvStyle const& style)
-{
-    std::string csv = style.mark ? "\xEF\xBB\xBF" : "";
-    auto const append_row = [&](auto const& cells, auto text_of) {
+namespace {
+
+constexpr std::size_t piece_bytes = 64 * 1024;
+
+/// Writes the headings, then as many rows as fill a piece.
+class CsvWriter {
+public:
+    CsvWriter(Sheet sheet, CsvStyle const& style) : sheet_(std::move(sheet)), style_(style) {}
+
+    bool write(std::string& piece)
+    {
+        auto const end = piece.size() + piece_bytes;
+        if (std::exchange(is_begun_, true) == false)
+            write_headings(piece);
+        while (piece.size() < end) {
+            cells_.clear();
+            if (!sheet_.next(cells_))
+                return false;
+            append_row(piece, cells_, [](Cell const& cell) { return std::visit(CsvText(), cell); });
+        }
+        return true;
+    }
+
+private:
+    void write_headings(std::string& piece)
+    {
+        if (style_.mark)
+            piece += "\xEF\xBB\xBF";
+        append_row(piece, sheet_.columns, [](SheetColumn const& column) { return guarded(column.heading); });
+    }
+
+    template<class Cells, class TextOf>
+    void append_row(std::string& piece, Cells const& cells, TextOf text_of)
+    {
         auto first = true;
         for (auto const& cell : cells) {
             if (!first)
-                csv += style.separator;
+                piece += style_.separator;
             first = false;
-            append_cell(csv, text_of(cell));
+            append_cell(piece, text_of(cell));
         }
-        csv += "\r\n";
-    };
-    append_row(sheet.columns, [](SheetColumn const& column) { return guarded(column.heading); });
-    std::vector<Cell> cells;
-    while (cells.clear(), sheet.next(cells))
-        append_row(cells, [](Cell const& cell) { return std::visit(CsvText(), cell); });
-    return csv;
+        piece += "\r\n";
+    }
+
+    Sheet sheet_;
+    CsvStyle style_;
+    std::vector<Cell> cells_;
+    bool is_begun_ = false;
+};
+
+} // namespace
+
+Pieces csv_pieces(Sheet sheet, CsvStyle const& style)
+{
+    auto const writer = std::make_shared<CsvWriter>(std::move(sheet), style);
+    return [writer](std::string& piece) { return writer->write(piece); };
 }
+
+std::string to_csv(Sheet const& sheet, CsvStyle const& style) { return joined(csv_pieces(sheet, style)); }
 
 } // namespace passerelle::documents

@@ -96,4 +96,12 @@ std::function<bool(std::vector<Cell>&)> rows_of(std::vector<std::vector<Cell>> r
     };
 }
 
+std::string joined(Pieces const& pieces)
+{
+    std::string all;
+    while (pieces(all))
+        continue;
+    return all;
+}
+
 } // namespace passerelle::documents

@@ -86,4 +86,10 @@ struct Sheet {
 /// A `Sheet::next` over rows that are at hand.
 std::function<bool(std::vector<Cell>&)> rows_of(std::vector<std::vector<Cell>> rows);
 
+/// A file that is made while it is sent: each call appends the next piece; false once there is no more.
+using Pieces = std::function<bool(std::string& piece)>;
+
+/// All pieces together, for small files.
+std::string joined(Pieces const&);
+
 } // namespace passerelle::documents

@@ -4,10 +4,12 @@
 #include "platform/documents/xml.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace passerelle::documents {
 namespace {
 
+constexpr std::size_t piece_bytes = 64 * 1024;
 constexpr char const* namespace_uri = "urn:oasis:names:tc:xliff:document:2.0";
 
 struct StringWriter : pugi::xml_writer {
@@ -159,6 +161,30 @@ std::string to_xliff(XliffDocument const& document)
     StringWriter writer;
     xml.save(writer, "", pugi::format_raw, pugi::encoding_utf8);
     return std::move(writer.text);
+}
+
+Pieces xliff_pieces(Lang source, Lang target, std::string_view file_id, std::function<bool(XliffUnit&)> next)
+{
+    constexpr std::string_view tail = "</file></xliff>";
+    // What stands around the units of a document that has none.
+    auto begin = to_xliff({ source, target, { { std::string(file_id), { XliffUnit() } } } });
+    begin.resize(begin.find("<unit"));
+    return [next = std::move(next), begin = std::move(begin), tail](std::string& piece) mutable {
+        piece += std::exchange(begin, {});
+        for (auto const end = piece.size() + piece_bytes; piece.size() < end;) {
+            XliffUnit unit;
+            if (!next(unit)) {
+                piece += tail;
+                return false;
+            }
+            pugi::xml_document xml;
+            add_unit(xml, unit);
+            StringWriter writer;
+            xml.save(writer, "", pugi::format_raw | pugi::format_no_declaration, pugi::encoding_utf8);
+            piece += writer.text;
+        }
+        return true;
+    };
 }
 
 Outcome<XliffDocument, DocumentError> read_xliff(std::string_view bytes, XliffLimits const& limits)

@@ -2,8 +2,9 @@
 
 #include "base/lang.hpp"
 #include "base/outcome.hpp"
-#include "platform/documents/document_error.hpp"
+#include "platform/documents/table.hpp"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,6 +50,10 @@ struct XliffDocument {
 
 /// Characters that XML cannot have are left out.
 std::string to_xliff(XliffDocument const&);
+
+/// The same with one file, a piece at a time: memory does not grow with the units. `next` fills in a unit
+/// that comes empty, or answers false at the end.
+Pieces xliff_pieces(Lang source, Lang target, std::string_view file_id, std::function<bool(XliffUnit&)> next);
 
 struct XliffLimits {
     std::size_t bytes_max = 20'000'000;

@@ -12,7 +12,10 @@ Outcome<std::unique_ptr<RowSource>, DocumentError> open_xlsx(
     std::string_view bytes, TableChoice const& choice = {});
 
 /// A workbook of one sheet: headings bold, fixed on top and with a filter; text is text and never a formula.
-/// Memory does not grow with the rows beyond the file itself.
 std::string to_xlsx(Sheet const& sheet);
+
+/// The same a piece at a time. All rows are asked for at once, before this returns, and wait in a file
+/// without a name in the system's folder for such: memory does not grow with them.
+Pieces xlsx_pieces(Sheet const& sheet);
 
 } // namespace passerelle::documents

@@ -5,12 +5,13 @@
 #include "platform/documents/csv.hpp"
 #include "platform/i18n/charset.hpp"
 
-#include <sys/mman.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
+#include <memory>
 #include <stdexcept>
 #include <system_error>
 
@@ -20,35 +21,35 @@ namespace {
 constexpr std::size_t cell_characters_max = 32'767;
 constexpr std::size_t sheet_name_characters_max = 31;
 
-/// The library writes to a path. This one is of memory, so nothing is left behind whatever happens.
-class MemoryFile {
+/// The library writes to a path. This one has no name, so nothing is left behind whatever happens.
+class UnnamedFile {
 public:
-    MemoryFile() : descriptor_(memfd_create("xlsx", MFD_CLOEXEC))
+    UnnamedFile() : file_(std::tmpfile(), &std::fclose)
     {
-        if (descriptor_ < 0)
-            throw std::system_error(errno, std::generic_category(), "memfd_create");
+        if (!file_)
+            throw std::system_error(errno, std::generic_category(), "tmpfile");
     }
-    ~MemoryFile() { close(descriptor_); }
-    MemoryFile(MemoryFile const&) = delete;
-    MemoryFile& operator=(MemoryFile const&) = delete;
 
-    std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
+    std::string path() const { return "/proc/self/fd/" + std::to_string(fileno(file_.get())); }
 
-    std::string content() const
+    /// Appends what comes next of it; false at its end.
+    bool read(std::string& piece)
     {
-        std::string bytes(
-            static_cast<std::size_t>(std::max<off_t>(lseek(descriptor_, 0, SEEK_END), 0)), '\0');
-        for (std::size_t done = 0; done < bytes.size();) {
-            auto const count = pread(descriptor_, bytes.data() + done, bytes.size() - done, off_t(done));
-            if (count <= 0)
-                throw std::system_error(errno, std::generic_category(), "reading a workbook back");
-            done += static_cast<std::size_t>(count);
-        }
-        return bytes;
+        auto const before = piece.size();
+        piece.resize(before + piece_bytes);
+        auto const count = pread(fileno(file_.get()), piece.data() + before, piece_bytes, at_);
+        if (count < 0)
+            throw std::system_error(errno, std::generic_category(), "reading a workbook back");
+        piece.resize(before + static_cast<std::size_t>(count));
+        at_ += count;
+        return count > 0;
     }
 
 private:
-    int descriptor_;
+    static constexpr std::size_t piece_bytes = 64 * 1024;
+
+    std::unique_ptr<std::FILE, int (*)(std::FILE*)> file_;
+    off_t at_ = 0;
 };
 
 void check(lxw_error error)
@@ -169,12 +170,12 @@ void write_sheet(lxw_workbook* workbook, Sheet const& sheet)
 
 } // namespace
 
-std::string to_xlsx(Sheet const& sheet)
+Pieces xlsx_pieces(Sheet const& sheet)
 {
-    MemoryFile const file;
+    auto const file = std::make_shared<UnnamedFile>();
     lxw_workbook_options options {};
     options.constant_memory = LXW_TRUE;
-    auto* const workbook = workbook_new_opt(file.path().c_str(), &options);
+    auto* const workbook = workbook_new_opt(file->path().c_str(), &options);
     ensure(workbook != nullptr);
     try {
         write_sheet(workbook, sheet);
@@ -183,7 +184,9 @@ std::string to_xlsx(Sheet const& sheet)
         throw;
     }
     check(workbook_close(workbook));
-    return file.content();
+    return [file](std::string& piece) { return file->read(piece); };
 }
+
+std::string to_xlsx(Sheet const& sheet) { return joined(xlsx_pieces(sheet)); }
 
 } // namespace passerelle::documents

@@ -95,6 +95,7 @@ struct FileField {
     bool required = false;
     std::string accept {}; ///< `.xlsx,.csv`
     std::string id {};
+    int megabytes_max = 0; ///< what is larger is said so before it is sent; 0: not said
 };
 
 /// A form as somebody sent it, to be shown again with its messages.

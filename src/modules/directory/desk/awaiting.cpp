@@ -35,15 +35,14 @@ static db::Statement const count_unconfirmed_of_few { "desk.count_unconfirmed_of
         select distinct m.organisation_id as found
         from memberships m cross join organisations o
         where m.operator_id = $1 and (m.since is null or m.since <= $2) and (m.until is null or m.until >= $2)
-          and o.id = m.organisation_id and o.state = 'published' and coalesce(o.confirmed_at, 0) < $3
-          and o.created_at < $3
+          and o.id = m.organisation_id and o.state = 'published' and coalesce(o.confirmed_at, o.created_at) < $3
         limit $4) as counted
 )sql" };
 
 static db::Statement const count_unconfirmed_of_many { "desk.count_unconfirmed_of_many", R"sql(
     select count(*) from (
         select 1 as found from organisations o
-        where o.state = 'published' and coalesce(o.confirmed_at, 0) < $3 and o.created_at < $3
+        where o.state = 'published' and coalesce(o.confirmed_at, o.created_at) < $3
           and exists (select 1 from memberships m where m.organisation_id = o.id and m.operator_id = $1
                       and (m.since is null or m.since <= $2) and (m.until is null or m.until >= $2))
         limit $4) as counted

@@ -4,6 +4,7 @@
 #include "modules/accounts/roles.hpp"
 #include "modules/directory/desk/members.hpp"
 #include "modules/directory/organisations/confirmation.hpp"
+#include "modules/directory/organisations/operator_record.hpp"
 #include "modules/directory/organisations/store.hpp"
 #include "platform/changes/changes.hpp"
 
@@ -14,19 +15,6 @@ bool holds(Membership const& membership, LocalDate today)
 {
     return (!membership.since || *membership.since <= today)
         && (!membership.until || *membership.until >= today);
-}
-
-void log(db::Transaction& tx, Membership const& before, Membership const& after, Author const& author)
-{
-    changes::record(tx,
-        { .at = author.now,
-            .actor = author.person ? std::optional(author.person->uuid()) : std::nullopt,
-            .operator_id = after.operator_id.uuid(),
-            .action = "membership.edited",
-            .entity_kind = "membership",
-            .entity = after.id.uuid(),
-            .before = changes::Fields().add("category", before.category),
-            .after = changes::Fields().add("category", after.category) });
 }
 
 } // namespace
@@ -50,7 +38,7 @@ int set_state_of(db::Transaction& tx, std::vector<OrganisationId> const& ids, St
 }
 
 int set_category_of(db::Transaction& tx, std::vector<OrganisationId> const& ids, OperatorId at,
-    std::string_view category, Author const& author, LocalDate today)
+    std::string_view category, Author const& author, LocalDate today, Random& random)
 {
     int changed = 0;
     for (auto const& id : ids)
@@ -59,9 +47,8 @@ int set_category_of(db::Transaction& tx, std::vector<OrganisationId> const& ids,
                 continue;
             auto after = before;
             after.category = category;
-            store::update(tx, after);
-            log(tx, before, after, author);
-            ++changed;
+            if (save(tx, std::move(after), author, random))
+                ++changed;
         }
     return changed;
 }

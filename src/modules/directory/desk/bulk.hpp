@@ -15,7 +15,7 @@ int set_state_of(db::Transaction&, std::vector<OrganisationId> const&, State, ac
 
 /// Sets the category of the memberships that hold at the operator today. How many.
 int set_category_of(db::Transaction&, std::vector<OrganisationId> const&, OperatorId,
-    std::string_view category, Author const&, LocalDate today);
+    std::string_view category, Author const&, LocalDate today, Random&);
 
 /// Who is asked, and in whose name.
 struct AskingFor {

@@ -42,25 +42,36 @@ int carry_out(
         return set_states(State::Published);
     if (action == "category" && count_characters(category) <= category_characters_max)
         return request.write([&](db::Transaction& tx) {
-            return set_category_of(tx, ids, at.id, category, author, request.today());
+            return set_category_of(tx, ids, at.id, category, author, request.today(), request.random());
         });
     return 0;
 }
 
-http::Fields list_query(accounts::Request const& request)
+ListFilter list_sent(accounts::Request const& request)
 {
     auto const sent = http::Fields::parse(request.form().fields.text("back"));
-    return sent ? ListFilter::read(*sent).query() : http::Fields();
+    return sent ? list_filter_of(*sent) : ListFilter();
+}
+
+std::optional<TableFile> export_asked(std::string_view action)
+{
+    constexpr std::string_view begin = "export-";
+    return action.starts_with(begin) ? std::optional(table_file(action.substr(begin.size()))) : std::nullopt;
 }
 
 } // namespace
 
-http::Response act_on_selection(Directory&, accounts::Request& request)
+http::Response act_on_selection(Directory& directory, accounts::Request& request)
 {
     auto const at = accounts::acting_operator(request, accounts::Action::WriteOwnRecords);
     request.check_csrf();
-    auto const changed = carry_out(request, at, selected(request.form().fields));
-    return done(request.address("/{lang}/@desk/{operator}/@organisations", { at.slug }), list_query(request),
+    auto const ids = selected(request.form().fields);
+    auto const list = list_sent(request);
+    if (auto const file = export_asked(request.form().fields.text("action")))
+        return ids.empty() ? file_of_list(directory, request, at, list, *file)
+                           : file_of_chosen(directory, request, at, ids, *file);
+    auto const changed = carry_out(request, at, ids);
+    return done(request.address("/{lang}/@desk/{operator}/@organisations", { at.slug }), query_of(list),
         changed ? "bulk" : "bulk-none", changed);
 }
 

@@ -2,9 +2,9 @@
 
 #include "base/text.hpp"
 #include "modules/accounts/person.hpp"
+#include "modules/directory/desk/changed_fields_portable.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace passerelle::directory::desk {
 namespace {
@@ -26,26 +26,7 @@ static db::Statement const named_organisations { "desk.named_organisations", R"s
     select id, name, slug from organisation_cards where id in ($1...)
 )sql" };
 
-/// The fields of the shared entry, in the order in which a page shows them.
-constexpr std::array<std::string_view, 20> shared_fields { "name", "kind", "state", "lang", "summary",
-    "description", "offers", "needs", "website", "email", "phone", "employees", "langs", "uid", "noga",
-    "sites", "concepts", "visibility", "confirmed_at", "successor" };
-
-std::size_t place_of(std::string_view name)
-{
-    return static_cast<std::size_t>(
-        std::find(shared_fields.begin(), shared_fields.end(), name) - shared_fields.begin());
-}
-
 bool is_own(changes::Entry const& entry, OperatorId at) { return entry.operator_id == at.uuid(); }
-
-Json object_of(std::optional<std::string> const& text)
-{
-    if (!text || text->empty())
-        return Json::object();
-    auto parsed = parse_json(*text);
-    return parsed && parsed->is_object() ? std::move(parsed).value() : Json::object();
-}
 
 } // namespace
 
@@ -91,8 +72,8 @@ Names names_in(db::Reader& reader, std::vector<changes::Entry> const& entries)
             if (auto const person = accounts::find_person(reader, PersonId(*entry.actor));
                 person && person->state != accounts::PersonState::Erased)
                 names.persons.emplace(*entry.actor, person->name);
-        if (entry.entity_kind == "organisation")
-            organisations.push_back(entry.entity);
+        if (auto const organisation = organisation_of(entry))
+            organisations.push_back(organisation->uuid());
     }
     reader.each(
         named_organisations,
@@ -103,22 +84,11 @@ Names names_in(db::Reader& reader, std::vector<changes::Entry> const& entries)
     return names;
 }
 
-std::vector<FieldChange> fields_changed(changes::Entry const& entry, OperatorId at)
+Called const* called_in(Names const& names, changes::Entry const& entry)
 {
-    auto const before = object_of(entry.before);
-    auto const after = object_of(entry.after);
-    std::vector<FieldChange> result;
-    for (auto const& [name, value] : before.items())
-        result.push_back({ name, value, after.contains(name) ? after.at(name) : Json() });
-    for (auto const& [name, value] : after.items())
-        if (!before.contains(name))
-            result.push_back({ name, Json(), value });
-    if (!is_own(entry, at))
-        std::erase_if(
-            result, [](FieldChange const& field) { return place_of(field.name) == shared_fields.size(); });
-    std::stable_sort(result.begin(), result.end(),
-        [](FieldChange const& a, FieldChange const& b) { return place_of(a.name) < place_of(b.name); });
-    return result;
+    auto const id = organisation_of(entry);
+    auto const found = id ? names.organisations.find(id->uuid()) : names.organisations.end();
+    return found == names.organisations.end() ? nullptr : &found->second;
 }
 
 } // namespace passerelle::directory::desk

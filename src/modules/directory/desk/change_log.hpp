@@ -2,7 +2,6 @@
 
 #include "modules/directory/organisations/organisation.hpp"
 #include "platform/changes/changes.hpp"
-#include "platform/json/json.hpp"
 
 #include <string>
 #include <unordered_map>
@@ -35,15 +34,7 @@ struct Names {
 };
 Names names_in(db::Reader&, std::vector<changes::Entry> const&);
 
-/// One field of a change as it was written; null where it did not exist.
-struct FieldChange {
-    std::string name;
-    Json before;
-    Json after;
-};
-
-/// In the order of the record, then of the alphabet. Nothing where the values were erased. Of an entry that
-/// was changed on another operator's behalf only the fields that all operators share.
-std::vector<FieldChange> fields_changed(changes::Entry const&, OperatorId);
+/// What the organisation is called that a change is about; null where it is about none, or is gone.
+Called const* called_in(Names const&, changes::Entry const&);
 
 } // namespace passerelle::directory::desk

@@ -1,10 +1,12 @@
 #include "base/text.hpp"
+#include "modules/directory/desk/change_log.hpp"
 #include "modules/directory/desk/change_words.hpp"
 #include "modules/directory/desk/pages.hpp"
 #include "modules/directory/desk/undo.hpp"
 #include "modules/directory/desk/views/changes_page.hpp"
 #include "modules/directory/organisations/store.hpp"
 #include "modules/directory/thesaurus/catalogue.hpp"
+#include "modules/directory/undo/logged_entry_portable.hpp"
 #include "platform/i18n/format.hpp"
 
 namespace passerelle::directory::desk {
@@ -38,9 +40,8 @@ struct Teller {
     ChangeEntry tell_with_thing(changes::Entry const& entry) const
     {
         auto told_entry = tell(entry);
-        auto const found = names.organisations.find(entry.entity);
-        if (found != names.organisations.end())
-            told_entry.thing = found->second.name;
+        if (auto const* const called = called_in(names, entry))
+            told_entry.thing = called->name;
         if (!told_entry.thing.empty())
             told_entry.thing_url = html::Url(
                 request.address(record_pattern, { at.slug, entry.entity_kind, entry.entity.text() }));
@@ -147,16 +148,17 @@ http::Response record_changes_page(Directory& directory, accounts::Request& requ
     auto is_newest = asked.after.empty();
     for (auto const& entry : read.part.items) {
         auto told_entry = teller.tell(entry);
-        if (is_newest && kind == "organisation" && can_undo(entry) && may_undo(request, entity))
+        if (is_newest && kind == "organisation" && undo::can_put_back(entry) && may_undo(request, entity))
             told_entry.undo = html::Url(request.address(
                 "/{lang}/@desk/{operator}/@changes/{kind}/{entity}/@undo", { at.slug, kind, entity.text() }));
         is_newest = false;
         add_to_day(log.days, std::move(told_entry), i18n::today(entry.at, directory.installation.zone),
             request.lang());
     }
-    if (auto const found = read.names.organisations.find(entity); found != read.names.organisations.end()) {
-        title = html::Tr(request.words())("Change log: {name}", { { "name", found->second.name } });
-        log.record = desk_entry_url(request, at, found->second.slug);
+    if (auto const* const called
+        = read.part.items.empty() ? nullptr : called_in(read.names, read.part.items.front())) {
+        title = html::Tr(request.words())("Change log: {name}", { { "name", called->name } });
+        log.record = desk_entry_url(request, at, called->slug);
     }
     log.pager = pager_of(start, asked, read.part.next);
     auto page = desk_page(request, at, title);

@@ -1,6 +1,8 @@
 #include "modules/directory/desk/change_words.hpp"
 
 #include "base/text.hpp"
+#include "modules/accounts/role_words.hpp"
+#include "modules/accounts/roles.hpp"
 #include "modules/directory/organisations/entry_words.hpp"
 #include "platform/i18n/format.hpp"
 
@@ -40,6 +42,33 @@ constexpr std::array actions {
     Said { "person.enabled", message("opened an account again") },
     Said { "person.address_asked", message("asked for another mail address of an account") },
     Said { "person.erased", message("deleted an account") },
+    Said { "organisation.membership_changed", message("changed the membership") },
+    Said { "organisation.member_added", message("made it a member by an import") },
+    Said { "organisation.absorbed", message("merged the entry into another") },
+    Said { "merge.undone", message("took a merge back") },
+    Said { "claim.made", message("asked to look after the entry") },
+    Said { "claim.accepted", message("agreed that somebody looks after the entry") },
+    Said { "claim.declined", message("declined a request to look after the entry") },
+    Said { "proposal.made", message("proposed an organisation") },
+    Said { "proposal.accepted", message("accepted a proposal") },
+    Said { "proposal.declined", message("declined a proposal") },
+    Said { "records.imported", message("changed memberships, contacts or notes by an import") },
+    Said { "membership.added", message("added a membership") },
+    Said { "membership.edited", message("changed a membership") },
+    Said { "membership.removed", message("removed a membership") },
+    Said { "note.added", message("added a note") },
+    Said { "note.edited", message("changed a note") },
+    Said { "note.removed", message("removed a note") },
+    Said { "contact.added", message("added a contact") },
+    Said { "contact.edited", message("changed a contact") },
+    Said { "contact.removed", message("removed a contact") },
+    Said { "ref.added", message("added a reference") },
+    Said { "ref.removed", message("removed a reference") },
+    Said { "person.added", message("added a person") },
+    Said { "person.edited", message("changed a person") },
+    Said { "import.applied", message("imported a list") },
+    Said { "import.undone", message("took an import back") },
+    Said { "duplicate.dismissed", message("dismissed a suspected duplicate") },
     Said { "saved_view.saved", message("saved a view") },
     Said { "saved_view.renamed", message("renamed a view") },
     Said { "saved_view.removed", message("deleted a view") },
@@ -73,6 +102,17 @@ constexpr std::array field_labels {
     Said { "text", message("Text") },
     Said { "label", message("Label") },
     Said { "role", message("Role") },
+    Said { "ref", message("Reference") },
+    Said { "refs", message("References") },
+    Said { "memberships", message("Memberships") },
+    Said { "contacts", message("Contacts") },
+    Said { "notes", message("Notes") },
+    Said { "file", message("File") },
+    Said { "rows", message("rows") },
+    Said { "created", message("created") },
+    Said { "updated", message("updated") },
+    Said { "unchanged", message("unchanged") },
+    Said { "refused", message("refused") },
 };
 
 std::string label_of(std::string_view name, i18n::Words const& words)
@@ -161,6 +201,16 @@ std::string state_in_words(std::string const& code, i18n::Words const& words)
     return code;
 }
 
+/// At an operator, at an organisation, or what a contact does, as somebody wrote it.
+std::string role_in_words(std::string const& code, i18n::Words const& words)
+{
+    if (auto const role = accounts::find_operator_role(code))
+        return std::string(accounts::words_of(*role, words));
+    if (auto const role = accounts::find_organisation_role(code))
+        return std::string(accounts::words_of(*role, words));
+    return code;
+}
+
 std::string single(std::string_view field, Json const& value, Telling const& telling)
 {
     auto const text = plain(value);
@@ -173,6 +223,8 @@ std::string single(std::string_view field, Json const& value, Telling const& tel
     }
     if (field == "state")
         return state_in_words(text, words);
+    if (field == "role")
+        return role_in_words(text, words);
     if (field == "lang" || field == "langs")
         return langs_in_words(text, words.lang());
     if (field == "visibility")

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "modules/directory/desk/change_log.hpp"
+#include "modules/directory/desk/changed_fields_portable.hpp"
 #include "modules/directory/desk/views.hpp"
 #include "platform/i18n/words.hpp"
 #include "platform/i18n/zone.hpp"

@@ -93,12 +93,12 @@ std::vector<LatestLine> latest_lines(Directory& directory, accounts::Request con
 {
     std::vector<LatestLine> lines;
     for (auto const& entry : entries) {
-        auto const found = names.organisations.find(entry.entity);
-        if (found == names.organisations.end())
+        auto const* const called = called_in(names, entry);
+        if (!called)
             continue;
         auto const actor = entry.actor ? names.persons.find(*entry.actor) : names.persons.end();
         auto const when = i18n::date_time(entry.at, directory.installation.zone, request.lang());
-        lines.push_back({ found->second.name, desk_entry_url(request, at, found->second.slug),
+        lines.push_back({ called->name, desk_entry_url(request, at, called->slug),
             what_was_done(entry.action, request.words()),
             actor == names.persons.end() ? when : actor->second + ", " + when });
     }

@@ -3,7 +3,6 @@
 #include "base/page.hpp"
 #include "modules/directory/organisations/organisation.hpp"
 #include "platform/db/db.hpp"
-#include "platform/http/query.hpp"
 
 #include <string>
 #include <vector>
@@ -30,13 +29,6 @@ struct ListFilter {
     bool without_email = false;
     bool expiring = false; ///< a certification runs out within 90 days
     ListOrder order = ListOrder::Name;
-
-    /// What the address says; what it cannot mean is left out.
-    static ListFilter read(http::Fields const& query);
-    /// The same as a query, in one order, without defaults: the same filter is the same text.
-    http::Fields query() const;
-    /// Any of the conditions beside operator, state and order.
-    bool narrows() const;
 };
 
 /// Of what moment and for whom a list is.

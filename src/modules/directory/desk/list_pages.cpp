@@ -5,8 +5,6 @@
 #include "modules/directory/desk/views/desk_organisations_page.hpp"
 #include "modules/directory/organisations/entry_words.hpp"
 #include "modules/directory/thesaurus/places.hpp"
-#include "platform/documents/csv.hpp"
-#include "platform/documents/xlsx.hpp"
 #include "platform/i18n/format.hpp"
 
 #include <algorithm>
@@ -15,9 +13,6 @@ namespace passerelle::directory::desk {
 namespace {
 
 constexpr auto* list_pattern = "/{lang}/@desk/{operator}/@organisations";
-
-/// Rows of a file that somebody downloads; more is asked for by filters.
-constexpr int file_rows_max = 20'000;
 
 html::ChoiceField field(
     std::string_view name, std::string label, std::string blank, std::vector<html::Choice> choices)
@@ -124,7 +119,7 @@ std::vector<FilterChip> chips_of(
 {
     std::vector<FilterChip> chips;
     for (auto& [name, text] : conditions(request, filter)) {
-        auto query = filter.query();
+        auto query = query_of(filter);
         query.remove(name);
         chips.push_back({ std::move(text), html::Url(http::address_of(list, query)) });
     }
@@ -152,7 +147,8 @@ html::ChoiceField bulk_actions(accounts::Request const& request)
         .choices = { choice("ask", tr("Ask for confirmation"), ""), choice("archive", tr("Archive"), ""),
             choice("publish", tr("Publish"), ""),
             choice("category", tr("Set the category of membership"), ""),
-            choice("export", tr("Export"), "") } };
+            choice("export-xlsx", tr("Export as Excel (XLSX)"), ""),
+            choice("export-csv", tr("Export as CSV"), "") } };
 }
 
 void say_done(html::Page& page, accounts::Request const& request)
@@ -179,7 +175,7 @@ html::Pager pager_of(std::string const& list, ListFilter const& filter, PageRequ
     Page<OrganisationId> const& part)
 {
     html::Pager pager;
-    auto const start = html::Url(http::address_of(list, filter.query()));
+    auto const start = html::Url(http::address_of(list, query_of(filter)));
     if (!asked.after.empty())
         pager.previous = start;
     if (!part.next.empty())
@@ -199,7 +195,7 @@ struct Read {
 http::Response organisations_page(Directory& directory, accounts::Request& request)
 {
     auto const at = accounts::acting_operator(request, accounts::Action::ReadOwnRecords);
-    auto const filter = ListFilter::read(request.query());
+    auto const filter = list_filter_of(request.query());
     auto const context = list_context(request, at);
     auto const asked = request.page_request();
     auto const read = request.read([&](db::Reader& reader) {
@@ -213,9 +209,9 @@ http::Response organisations_page(Directory& directory, accounts::Request& reque
     say_done(page, request);
     auto const& langs = directory.installation.langs;
     auto const address = request.address(list_pattern, { at.slug });
-    auto const query = filter.query().encoded();
+    auto const query = query_of(filter).encoded();
     auto const file = html::Url(http::address_of(
-        request.address("/{lang}/@desk/{operator}/@organisations/@list", { at.slug }), filter.query()));
+        request.address("/{lang}/@desk/{operator}/@organisations/@list", { at.slug }), query_of(filter)));
     OrganisationsPage shown_list {
         .frame = desk_frame(request, at, DeskRoom::Organisations),
         .views = view_chips(request, at, read.views, address, query),
@@ -224,7 +220,7 @@ http::Response organisations_page(Directory& directory, accounts::Request& reque
         .text = { .name = "q", .label = tr("Name or number"), .value = filter.text, .id = "f-q" },
         .choices = choices_of(request, filter, read.categories, langs),
         .boxes = boxes_of(request, filter),
-        .sort = std::string(filter.query().text("sort")),
+        .sort = std::string(query_of(filter).text("sort")),
         .may_write = request.can(accounts::Action::WriteOwnRecords, accounts::Thing::of(at.id)),
         .bulk = html::Url(request.address("/{lang}/@desk/{operator}/@organisations/@bulk", { at.slug })),
         .bulk_action = bulk_actions(request),
@@ -244,33 +240,6 @@ http::Response organisations_page(Directory& directory, accounts::Request& reque
     if (shown_list.may_write)
         shown_list.table.selection = "id";
     return shown(views::desk_organisations_page(page, shown_list));
-}
-
-http::Response organisations_file(Directory& directory, accounts::Request& request)
-{
-    auto const at = accounts::acting_operator(request, accounts::Action::ReadOwnRecords);
-    auto const filter = ListFilter::read(request.query());
-    auto const context = list_context(request, at);
-    auto const& langs = directory.installation.langs;
-    std::vector<std::vector<documents::Cell>> rows;
-    PageRequest part_asked { .limit = 200, .after = {} };
-    do {
-        auto const part = request.read([&](db::Reader& reader) {
-            auto ids = list(reader, directory.finder, context, filter, part_asked);
-            for (auto const& listed : load_listed(reader, context, ids.items))
-                rows.push_back(list_cells(listed, request.words(), langs, directory.installation.zone));
-            return ids;
-        });
-        part_asked.after = part.next;
-    } while (!part_asked.after.empty() && rows.size() < file_rows_max);
-    auto const tr = words_in(request);
-    documents::Sheet const sheet { tr("Organisations"), list_columns(request.words(), langs),
-        documents::rows_of(std::move(rows)) };
-    auto const name = at.slug + "-" + request.today().text();
-    if (request.query().text("format") == "csv")
-        return http::Response::download(name + ".csv", "text/csv; charset=utf-8", documents::to_csv(sheet));
-    return http::Response::download(name + ".xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", documents::to_xlsx(sheet));
 }
 
 } // namespace passerelle::directory::desk

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "modules/directory/desk/awaiting.hpp"
+#include "modules/directory/desk/list_form.hpp"
 #include "modules/directory/desk/views/cell_marked.hpp"
 #include "modules/directory/desk/views/lang_states.hpp"
 #include "modules/directory/organisations/entry_words.hpp"
@@ -22,13 +23,6 @@ bool is_outdated(LocalisedText const& text, Lang lang)
     return version && version->meaning < text.meaning();
 }
 
-std::string state_in_words(LangStates::One const& one, i18n::Words const& words)
-{
-    return std::string(one.missing ? words.tr("missing")
-            : one.outdated         ? words.tr("outdated")
-                                   : words.tr("up to date"));
-}
-
 std::string locality_of(Organisation const& organisation)
 {
     return organisation.sites.empty() ? std::string() : organisation.sites.front().locality;
@@ -37,7 +31,7 @@ std::string locality_of(Organisation const& organisation)
 html::Url sorted_by(html::Url const& list, ListFilter filter, ListOrder order)
 {
     filter.order = order;
-    return html::Url(http::address_of(list.text(), filter.query()));
+    return html::Url(http::address_of(list.text(), query_of(filter)));
 }
 
 Html confirmed_cell(
@@ -68,6 +62,13 @@ LangStates states_of(Organisation const& organisation, Langs const& langs)
         states.langs.push_back(one);
     }
     return states;
+}
+
+std::string in_words(LangStates::One const& one, i18n::Words const& words)
+{
+    return std::string(one.missing ? words.tr("missing")
+            : one.outdated         ? words.tr("outdated")
+                                   : words.tr("up to date"));
 }
 
 html::Table list_table(html::Page const& page, accounts::Request const& request, accounts::Operator const& at,
@@ -112,42 +113,6 @@ html::Table list_table(html::Page const& page, accounts::Request const& request,
                 .name = organisation.name });
     }
     return table;
-}
-
-std::vector<documents::SheetColumn> list_columns(i18n::Words const& words, Langs const& langs)
-{
-    auto const tr = [&](std::string_view msgid) { return std::string(words.tr(msgid)); };
-    std::vector<documents::SheetColumn> columns { { tr("Member number"), 14 }, { tr("Name"), 40 },
-        { tr("Kind"), 18 }, { tr("State"), 12 }, { tr("Category"), 18 }, { tr("Member since"), 12 },
-        { tr("Street"), 30 }, { tr("Postcode"), 10 }, { tr("Locality"), 24 }, { tr("E-mail"), 32 },
-        { tr("Phone"), 18 }, { tr("Website"), 32 }, { tr("Confirmed on"), 12 }, { tr("Changed on"), 12 } };
-    for (auto const lang : langs)
-        columns.push_back(
-            { i18n::fill(tr("Texts in {language}"), { { "language", i18n::lang_name(lang, words.lang()) } }),
-                18 });
-    return columns;
-}
-
-std::vector<documents::Cell> list_cells(
-    ListedOrganisation const& listed, i18n::Words const& words, Langs const& langs, i18n::Zone const& zone)
-{
-    auto const& organisation = listed.organisation;
-    auto const& membership = listed.membership;
-    auto const site = organisation.sites.empty() ? Site() : organisation.sites.front();
-    auto const day = [](std::optional<LocalDate> const& date) {
-        return date ? documents::Cell(*date) : documents::Cell();
-    };
-    std::vector<documents::Cell> cells { membership ? membership->number : std::string(), organisation.name,
-        std::string(words_of(organisation.kind, words)), std::string(words_of(organisation.state, words)),
-        membership ? membership->category : std::string(), day(membership ? membership->since : std::nullopt),
-        site.street, site.postcode, site.locality, organisation.email, organisation.phone,
-        organisation.website,
-        day(organisation.confirmed_at ? std::optional(i18n::today(*organisation.confirmed_at, zone))
-                                      : std::nullopt),
-        i18n::today(organisation.updated_at, zone) };
-    for (auto const& one : states_of(organisation, langs).langs)
-        cells.emplace_back(state_in_words(one, words));
-    return cells;
 }
 
 } // namespace passerelle::directory::desk

@@ -29,7 +29,7 @@ constexpr int window = 20'000;
 constexpr std::string_view conditions = R"sql(
     (cast($4 as text) = '' or o.kind = $4)
     and (cast($5 as text) = '' or o.lang = $5)
-    and 0 + coalesce(o.confirmed_at, 0) < $6 and o.created_at < $6
+    and 0 + coalesce(o.confirmed_at, o.created_at) < $6
     and (cast($7 as integer) = 0 or o.email = '')
     and (cast($8 as integer) = 0 or exists (
         select 1 from memberships m where m.organisation_id = o.id and m.operator_id = $2
@@ -50,7 +50,7 @@ constexpr std::string_view conditions = R"sql(
 )sql";
 
 constexpr std::string_view select_by_name = "select o.id, o.sort_key ";
-constexpr std::string_view select_by_confirmation = "select o.id, coalesce(o.confirmed_at, 0) ";
+constexpr std::string_view select_by_confirmation = "select o.id, coalesce(o.confirmed_at, o.created_at) ";
 constexpr std::string_view select_by_update = "select o.id, o.updated_at ";
 
 constexpr std::string_view from_all = "from organisations o where o.state = $1 and ";
@@ -67,17 +67,19 @@ constexpr std::string_view from_few_members = R"sql(
 
 constexpr std::string_view order_by_name
     = " and (o.sort_key, o.id) > ($14, $15) order by o.sort_key, o.id limit $16";
-constexpr std::string_view order_by_confirmation = " and (coalesce(o.confirmed_at, 0), o.id) > ($14, $15) "
-                                                   "order by coalesce(o.confirmed_at, 0), o.id limit $16";
+constexpr std::string_view order_by_confirmation
+    = " and (coalesce(o.confirmed_at, o.created_at), o.id) > ($14, $15) "
+      "order by coalesce(o.confirmed_at, o.created_at), o.id limit $16";
 constexpr std::string_view order_by_update
     = " and (o.updated_at, o.id) < ($14, $15) order by o.updated_at desc, o.id desc limit $16";
 
 // A page looks at `window` organisations at most: a rare condition costs a page no more than a common one.
 constexpr std::string_view window_by_name = " and (o.sort_key, o.id) > ($14, $15) and (o.sort_key, o.id) <= "
                                             "($17, $18) order by o.sort_key, o.id limit $16";
-constexpr std::string_view window_by_confirmation = " and (coalesce(o.confirmed_at, 0), o.id) > ($14, $15) "
-                                                    "and (coalesce(o.confirmed_at, 0), o.id) <= ($17, $18)"
-                                                    " order by coalesce(o.confirmed_at, 0), o.id limit $16";
+constexpr std::string_view window_by_confirmation
+    = " and (coalesce(o.confirmed_at, o.created_at), o.id) > ($14, $15) "
+      "and (coalesce(o.confirmed_at, o.created_at), o.id) <= ($17, $18)"
+      " order by coalesce(o.confirmed_at, o.created_at), o.id limit $16";
 constexpr std::string_view window_by_update
     = " and (o.updated_at, o.id) < ($14, $15) and (o.updated_at, o.id) >= ($17, $18)"
       " order by o.updated_at desc, o.id desc limit $16";
@@ -94,9 +96,9 @@ static db::Statement const end_by_name { "desk.list_end_by_name", R"sql(
     where state = $1 and (sort_key, id) > ($2, $3) order by sort_key, id limit 1 offset $4
 )sql" };
 static db::Statement const end_by_confirmation { "desk.list_end_by_confirmation", R"sql(
-    select id, coalesce(confirmed_at, 0) from organisations
-    where state = $1 and (coalesce(confirmed_at, 0), id) > ($2, $3)
-    order by coalesce(confirmed_at, 0), id limit 1 offset $4
+    select id, coalesce(confirmed_at, created_at) from organisations
+    where state = $1 and (coalesce(confirmed_at, created_at), id) > ($2, $3)
+    order by coalesce(confirmed_at, created_at), id limit 1 offset $4
 )sql" };
 static db::Statement const end_by_update { "desk.list_end_by_update", R"sql(
     select id, updated_at from organisations

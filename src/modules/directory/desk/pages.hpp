@@ -2,9 +2,11 @@
 
 #include "modules/accounts/access.hpp"
 #include "modules/accounts/request.hpp"
-#include "modules/directory/desk/frame.hpp"
-#include "modules/directory/desk/list.hpp"
+#include "modules/directory/desk/file_page.hpp"
+#include "modules/directory/desk/frame_page.hpp"
+#include "modules/directory/desk/list_form.hpp"
 #include "modules/directory/directory.hpp"
+#include "modules/directory/imports/exports.hpp"
 #include "modules/directory/organisations/record.hpp"
 #include "platform/html/form.hpp"
 
@@ -28,6 +30,16 @@ http::Response people_file(Directory&, accounts::Request&);
 http::Response changes_page(Directory&, accounts::Request&);
 http::Response record_changes_page(Directory&, accounts::Request&);
 http::Response undo_last_change(Directory&, accounts::Request&);
+
+/// The organisations of a list, in its order. `Directory` must outlive it.
+imports::NextIds ids_of_list(Directory&, ListContext const&, ListFilter const&);
+
+/// Everything that the filter shows, as a file.
+http::Response file_of_list(
+    Directory&, accounts::Request const&, accounts::Operator const&, ListFilter const&, TableFile);
+/// These organisations, in this order.
+http::Response file_of_chosen(Directory&, accounts::Request const&, accounts::Operator const&,
+    std::vector<OrganisationId> const&, TableFile);
 
 template<class Markup>
 http::Response shown(Markup&& markup, int status = 200)

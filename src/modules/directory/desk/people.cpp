@@ -71,25 +71,6 @@ std::string pattern_of(std::string_view text)
 
 } // namespace
 
-PeopleFilter PeopleFilter::read(http::Fields const& query)
-{
-    auto const text = trim(query.text("q"));
-    return { text.size() > 200 ? std::string() : std::string(text),
-        accounts::find_organisation_role(query.text("role")), Lang::parse(query.text("lang")) };
-}
-
-http::Fields PeopleFilter::query() const
-{
-    http::Fields query;
-    if (!text.empty())
-        query.add("q", text);
-    if (role)
-        query.add("role", accounts::code_of(*role));
-    if (lang)
-        query.add("lang", lang->code());
-    return query;
-}
-
 Page<ListedPerson> people(db::Reader& reader, OperatorId at, LocalDate today, PeopleFilter const& filter,
     PageRequest const& request)
 {

@@ -4,7 +4,6 @@
 #include "modules/accounts/roles.hpp"
 #include "modules/directory/organisations/organisation.hpp"
 #include "platform/db/db.hpp"
-#include "platform/http/query.hpp"
 
 #include <string>
 #include <vector>
@@ -16,9 +15,6 @@ struct PeopleFilter {
     std::string text {}; ///< the name or the e-mail address has it
     std::optional<accounts::OrganisationRole> role {};
     std::optional<Lang> lang {};
-
-    static PeopleFilter read(http::Fields const& query);
-    http::Fields query() const;
 };
 
 struct ListedPerson {

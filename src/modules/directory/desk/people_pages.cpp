@@ -1,9 +1,7 @@
 #include "modules/accounts/role_words.hpp"
 #include "modules/directory/desk/pages.hpp"
-#include "modules/directory/desk/people.hpp"
+#include "modules/directory/desk/people_form.hpp"
 #include "modules/directory/desk/views/desk_people_page.hpp"
-#include "platform/documents/csv.hpp"
-#include "platform/documents/xlsx.hpp"
 #include "platform/i18n/format.hpp"
 
 #include <array>
@@ -12,11 +10,16 @@ namespace passerelle::directory::desk {
 namespace {
 
 constexpr auto* people_pattern = "/{lang}/@desk/{operator}/@people";
-constexpr int file_rows_max = 20'000;
 
 using i18n::message;
 constexpr std::array column_labels { message("Name"), message("Organisation"), message("Role"),
     message("Function"), message("Language"), message("E-mail"), message("Phone") };
+
+/// A phone shows who it is and how to reach them.
+bool is_secondary(std::string_view label)
+{
+    return label == "Role" || label == "Function" || label == "Language";
+}
 
 std::vector<html::ChoiceField> choices_of(
     accounts::Request const& request, PeopleFilter const& filter, Langs const& langs)
@@ -49,7 +52,7 @@ html::Table table_of_people(
     html::Table table;
     table.caption = tr("People");
     for (auto const label : column_labels)
-        table.columns.push_back({ .label = tr(label) });
+        table.columns.push_back({ .label = tr(label), .hidden_on_phone = is_secondary(label) });
     for (auto const& person : people)
         table.rows.push_back(
             { .cells = { Html::escaped(person.name),
@@ -66,15 +69,15 @@ html::Table table_of_people(
 http::Response people_page(Directory& directory, accounts::Request& request)
 {
     auto const at = accounts::acting_operator(request, accounts::Action::ReadOwnRecords);
-    auto const filter = PeopleFilter::read(request.query());
+    auto const filter = people_filter_of(request.query());
     auto const asked = request.page_request();
     auto const part = request.read(
         [&](db::Reader& reader) { return people(reader, at.id, request.today(), filter, asked); });
     auto const tr = words_in(request);
     auto const address = request.address(people_pattern, { at.slug });
-    auto const start = html::Url(http::address_of(address, filter.query()));
+    auto const start = html::Url(http::address_of(address, query_of(filter)));
     auto const file = html::Url(http::address_of(
-        request.address("/{lang}/@desk/{operator}/@people/@list", { at.slug }), filter.query()));
+        request.address("/{lang}/@desk/{operator}/@people/@list", { at.slug }), query_of(filter)));
     PeoplePage list {
         .frame = desk_frame(request, at, DeskRoom::People),
         .action = html::Url(address),
@@ -90,31 +93,28 @@ http::Response people_page(Directory& directory, accounts::Request& request)
     return shown(views::desk_people_page(page, list));
 }
 
-http::Response people_file(Directory&, accounts::Request& request)
+http::Response people_file(Directory& directory, accounts::Request& request)
 {
     auto const at = accounts::acting_operator(request, accounts::Action::ReadOwnRecords);
-    auto const filter = PeopleFilter::read(request.query());
-    std::vector<std::vector<documents::Cell>> rows;
-    PageRequest asked { .limit = 200, .after = {} };
-    do {
-        auto const part = request.read(
-            [&](db::Reader& reader) { return people(reader, at.id, request.today(), filter, asked); });
-        for (auto const& person : part.items)
-            rows.push_back({ person.name, person.organisation_name,
-                std::string(accounts::words_of(person.role, request.words())), person.title,
-                i18n::lang_name(person.lang, request.lang()), person.email, person.phone });
-        asked.after = part.next;
-    } while (!asked.after.empty() && rows.size() < file_rows_max);
+    auto const& words = request.words();
+    auto const read = [&directory, at = at.id, today = request.today(),
+                          filter = people_filter_of(request.query())](PageRequest const& part) {
+        return directory.database.read(
+            [&](db::Reader& reader) { return people(reader, at, today, filter, part); });
+    };
     std::vector<documents::SheetColumn> columns;
-    auto const tr = words_in(request);
     for (auto const label : column_labels)
-        columns.push_back({ tr(label), 24 });
-    documents::Sheet const sheet { tr("People"), std::move(columns), documents::rows_of(std::move(rows)) };
-    auto const name = at.slug + "-" + request.today().text();
-    if (request.query().text("format") == "csv")
-        return http::Response::download(name + ".csv", "text/csv; charset=utf-8", documents::to_csv(sheet));
-    return http::Response::download(name + ".xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", documents::to_xlsx(sheet));
+        columns.push_back({ std::string(words.tr(label)), 24 });
+    auto next = [&words, next_person = in_pages<ListedPerson>(read)](std::vector<documents::Cell>& cells) {
+        ListedPerson person;
+        if (!next_person(person))
+            return false;
+        cells = { person.name, person.organisation_name, std::string(accounts::words_of(person.role, words)),
+            person.title, i18n::lang_name(person.lang, words.lang()), person.email, person.phone };
+        return true;
+    };
+    return file_of(at.slug + "-" + request.today().text(), table_file(request.query().text("format")),
+        { std::string(words.tr("People")), std::move(columns), std::move(next) });
 }
 
 } // namespace passerelle::directory::desk

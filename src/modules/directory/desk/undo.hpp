@@ -12,9 +12,6 @@ enum class UndoRefused {
     NotPossible, ///< it added the entry, merged it, moved its sites, or its values were erased
 };
 
-/// Whether the newest change of an entry is one that can be taken back.
-bool can_undo(changes::Entry const& newest);
-
 /// Writes the entry as it was before its newest change `seq`, as a change of its own.
 Outcome<Organisation, UndoRefused> undo_change(
     db::Transaction&, OrganisationId, std::int64_t seq, Author const&, Random&);

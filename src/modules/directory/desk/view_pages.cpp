@@ -8,7 +8,7 @@ namespace {
 http::Fields list_query(accounts::Request const& request)
 {
     auto const sent = http::Fields::parse(request.form().fields.text("back"));
-    return sent ? ListFilter::read(*sent).query() : http::Fields();
+    return sent ? query_of(list_filter_of(*sent)) : http::Fields();
 }
 
 std::string_view code_of(ViewRefused refused)

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/lang.hpp"
-#include "modules/directory/desk/frame.hpp"
+#include "modules/directory/desk/frame_page.hpp"
 #include "platform/html/form.hpp"
 #include "platform/html/table.hpp"
 

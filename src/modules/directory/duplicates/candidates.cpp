@@ -1,10 +1,20 @@
 #include "modules/directory/duplicates/candidates.hpp"
 
+#include "modules/directory/desk/joined_sql.hpp"
+
 #include <algorithm>
 #include <unordered_set>
 
 namespace passerelle::directory::duplicates {
 namespace {
+
+using desk::Joined;
+
+constexpr std::string_view select_profiles = R"sql(
+    select o.id, o.slug, o.name, o.name_key, o.uid, o.web_domain, o.phone, o.email, s.street, s.postcode,
+           s.locality, s.place_id, o.state
+    from organisations o left join sites s on s.organisation_id = o.id and s.position = 0
+    )sql";
 
 Profile read_profile(db::Row const& row)
 {
@@ -31,45 +41,28 @@ std::vector<std::string> distinct(std::vector<Profile> const& profiles, std::str
 
 } // namespace
 
-static db::Statement const by_name_key { "duplicates.by_name_key", R"sql(
-    select o.id, o.slug, o.name, o.name_key, o.uid, o.web_domain, o.phone, o.email, s.street, s.postcode,
-           s.locality, s.place_id, o.state
-    from organisations o left join sites s on s.organisation_id = o.id and s.position = 0
-    where o.name_key in ($1...) and o.state in ('proposed', 'published')
-    order by o.id limit 2000
-)sql" };
+constexpr std::string_view where_by_name_key
+    = "where o.name_key in ($1...) and o.state in ('proposed', 'published') order by o.id limit 2000";
+static db::Statement const by_name_key { "duplicates.by_name_key",
+    Joined<select_profiles, where_by_name_key>::text };
 
-static db::Statement const by_uid { "duplicates.by_uid", R"sql(
-    select o.id, o.slug, o.name, o.name_key, o.uid, o.web_domain, o.phone, o.email, s.street, s.postcode,
-           s.locality, s.place_id, o.state
-    from organisations o left join sites s on s.organisation_id = o.id and s.position = 0
-    where o.uid in ($1...) and o.uid <> '' and o.state in ('proposed', 'published')
-    order by o.id limit 2000
-)sql" };
+constexpr std::string_view where_by_uid = "where o.uid in ($1...) and o.uid <> '' and o.state in "
+                                          "('proposed', 'published') order by o.id limit 2000";
+static db::Statement const by_uid { "duplicates.by_uid", Joined<select_profiles, where_by_uid>::text };
 
-static db::Statement const by_web_domain { "duplicates.by_web_domain", R"sql(
-    select o.id, o.slug, o.name, o.name_key, o.uid, o.web_domain, o.phone, o.email, s.street, s.postcode,
-           s.locality, s.place_id, o.state
-    from organisations o left join sites s on s.organisation_id = o.id and s.position = 0
-    where o.web_domain in ($1...) and o.web_domain <> '' and o.state in ('proposed', 'published')
-    order by o.id limit 2000
-)sql" };
+constexpr std::string_view where_by_web_domain
+    = "where o.web_domain in ($1...) and o.web_domain <> '' and o.state in ('proposed', 'published') order "
+      "by o.id limit 2000";
+static db::Statement const by_web_domain { "duplicates.by_web_domain",
+    Joined<select_profiles, where_by_web_domain>::text };
 
-static db::Statement const by_phone { "duplicates.by_phone", R"sql(
-    select o.id, o.slug, o.name, o.name_key, o.uid, o.web_domain, o.phone, o.email, s.street, s.postcode,
-           s.locality, s.place_id, o.state
-    from organisations o left join sites s on s.organisation_id = o.id and s.position = 0
-    where o.phone in ($1...) and o.phone <> '' and o.state in ('proposed', 'published')
-    order by o.id limit 2000
-)sql" };
+constexpr std::string_view where_by_phone = "where o.phone in ($1...) and o.phone <> '' and o.state in "
+                                            "('proposed', 'published') order by o.id limit 2000";
+static db::Statement const by_phone { "duplicates.by_phone", Joined<select_profiles, where_by_phone>::text };
 
-static db::Statement const by_email { "duplicates.by_email", R"sql(
-    select o.id, o.slug, o.name, o.name_key, o.uid, o.web_domain, o.phone, o.email, s.street, s.postcode,
-           s.locality, s.place_id, o.state
-    from organisations o left join sites s on s.organisation_id = o.id and s.position = 0
-    where o.email in ($1...) and o.email <> '' and o.state in ('proposed', 'published')
-    order by o.id limit 2000
-)sql" };
+constexpr std::string_view where_by_email = "where o.email in ($1...) and o.email <> '' and o.state in "
+                                            "('proposed', 'published') order by o.id limit 2000";
+static db::Statement const by_email { "duplicates.by_email", Joined<select_profiles, where_by_email>::text };
 
 std::vector<Profile> sharing_something(db::Reader& reader, std::vector<Profile> const& wanted)
 {
@@ -96,13 +89,11 @@ std::vector<Profile> sharing_something(db::Reader& reader, std::vector<Profile> 
     return found;
 }
 
-static db::Statement const by_name_start { "duplicates.by_name_start", R"sql(
-    select o.id, o.slug, o.name, o.name_key, o.uid, o.web_domain, o.phone, o.email, s.street, s.postcode,
-           s.locality, s.place_id, o.state
-    from organisations o left join sites s on s.organisation_id = o.id and s.position = 0
-    where o.name_key >= $1 and o.name_key < $2 and o.state in ('proposed', 'published')
-    order by o.name_key, o.id limit 40
-)sql" };
+constexpr std::string_view where_by_name_start
+    = "where o.name_key >= $1 and o.name_key < $2 and o.state in ('proposed', 'published') order by "
+      "o.name_key, o.id limit 40";
+static db::Statement const by_name_start { "duplicates.by_name_start",
+    Joined<select_profiles, where_by_name_start>::text };
 
 std::vector<Profile> named_alike(db::Reader& reader, Profile const& profile)
 {
@@ -111,13 +102,9 @@ std::vector<Profile> named_alike(db::Reader& reader, Profile const& profile)
     return reader.all(by_name_start, read_profile, start, start + "~");
 }
 
-static db::Statement const load_profiles_sql { "duplicates.load_profiles", R"sql(
-    select o.id, o.slug, o.name, o.name_key, o.uid, o.web_domain, o.phone, o.email, s.street, s.postcode,
-           s.locality, s.place_id, o.state
-    from organisations o left join sites s on s.organisation_id = o.id and s.position = 0
-    where o.id in ($1...)
-    order by o.id
-)sql" };
+constexpr std::string_view where_load_profiles_sql = "where o.id in ($1...) order by o.id";
+static db::Statement const load_profiles_sql { "duplicates.load_profiles",
+    Joined<select_profiles, where_load_profiles_sql>::text };
 
 std::vector<Profile> load_profiles(db::Reader& reader, std::vector<OrganisationId> const& ids)
 {
@@ -132,13 +119,14 @@ bool shares(Profile const& a, Profile const& b)
         || same(&Profile::phone) || same(&Profile::email);
 }
 
-std::vector<Suspected> suspected_among(Profile const& profile, std::vector<Profile> const& candidates)
+std::vector<Suspected> suspected_among(
+    Profile const& profile, std::vector<Profile> const& candidates, NameWords const& words)
 {
     std::vector<Suspected> suspected;
     for (auto const& candidate : candidates) {
         if (candidate.id == profile.id)
             continue;
-        auto like = likeness(profile, candidate);
+        auto like = likeness(profile, candidate, words.standing(profile, candidate));
         if (like.score >= worth_showing)
             suspected.push_back({ candidate, std::move(like) });
     }

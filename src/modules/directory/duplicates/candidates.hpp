@@ -1,6 +1,6 @@
 #pragma once
 
-#include "modules/directory/duplicates/likeness.hpp"
+#include "modules/directory/duplicates/name_words.hpp"
 #include "platform/db/db.hpp"
 
 namespace passerelle::directory::duplicates {
@@ -24,6 +24,7 @@ struct Suspected {
 };
 
 /// Those of `candidates` that are worth showing beside `profile`, the likeliest first.
-std::vector<Suspected> suspected_among(Profile const& profile, std::vector<Profile> const& candidates);
+std::vector<Suspected> suspected_among(
+    Profile const& profile, std::vector<Profile> const& candidates, NameWords const&);
 
 } // namespace passerelle::directory::duplicates

@@ -2,14 +2,13 @@
 
 #include "base/ensure.hpp"
 #include "base/text.hpp"
-#include "modules/directory/organisations/names.hpp"
+#include "modules/directory/duplicates/name_sounds.hpp"
 #include "modules/directory/organisations/store.hpp"
 #include "modules/directory/thesaurus/places.hpp"
 #include "platform/i18n/fold.hpp"
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 namespace passerelle::directory::duplicates {
 namespace {
@@ -30,8 +29,12 @@ constexpr std::array signs {
         "same-name-but-form", 50, message("Same name but for the legal form: “{first}” and “{second}”") },
     SignWords {
         "same-words-of-name", 42, message("The same words in their names: “{first}” and “{second}”") },
+    SignWords { "same-sound-of-name", 38, message("Names that sound the same: “{first}” and “{second}”") },
+    SignWords { "rare-name", 14, message("Hardly another organisation has this name: {first}") },
+    SignWords { "common-name", -10, message("Many organisations have such a name: {first}") },
     SignWords { "similar-name", 26, message("Similar names: “{first}” and “{second}”") },
     SignWords { "same-web-domain", 35, message("Same web domain: {first}") },
+    SignWords { "other-web-domain", -20, message("Different web domains: {first}, {second}") },
     SignWords { "same-phone", 30, message("Same telephone number: {first}") },
     SignWords { "same-email", 30, message("Same mail address: {first}") },
     SignWords { "same-address", 20, message("Same address: {first}") },
@@ -41,21 +44,6 @@ constexpr std::array signs {
 };
 
 SignWords const& words_of(Sign sign) { return signs[static_cast<std::size_t>(sign)]; }
-
-/// Words of a name in no order; a town counts as itself whatever its language, and little words do not count.
-std::set<std::string> words_in(std::string_view name_key)
-{
-    constexpr std::array<std::string_view, 18> little { "de", "du", "des", "la", "le", "les", "et", "und",
-        "der", "die", "das", "fur", "pour", "the", "and", "of", "d", "l" };
-    std::set<std::string> words;
-    for (auto const word : split(name_key, ' ')) {
-        if (word.empty() || std::find(little.begin(), little.end(), word) != little.end())
-            continue;
-        auto const* place = word.size() > 2 ? Places::all().recognise({}, word) : nullptr;
-        words.insert(place ? "@" + place->id : std::string(word));
-    }
-    return words;
-}
 
 std::multiset<std::string> triples_of(std::set<std::string> const& words)
 {
@@ -92,8 +80,16 @@ void compare_names(Likeness& likeness, Profile const& a, Profile const& b)
     auto const second = words_in(b.name_key);
     if (first == second && !first.empty())
         add(Sign::SameWordsOfName);
+    else if (auto const sounds = sounds_in(a.name_key); !sounds.empty() && sounds == sounds_in(b.name_key))
+        add(Sign::SameSoundOfName);
     else if (similarity(first, second) >= 0.72)
         add(Sign::SimilarName);
+}
+
+/// Whether the names are the same but for how they are written.
+bool speaks_of_name(Likeness const& likeness)
+{
+    return !likeness.reasons.empty() && likeness.reasons.front().sign != Sign::SimilarName;
 }
 
 std::string folded_street(Profile const& profile)
@@ -159,10 +155,13 @@ std::optional<Sign> parse_sign(std::string_view code)
     return std::nullopt;
 }
 
-Likeness likeness(Profile const& a, Profile const& b)
+Likeness likeness(Profile const& a, Profile const& b, NameStanding standing)
 {
     Likeness result;
     compare_names(result, a, b);
+    if (standing != NameStanding::Unknown && speaks_of_name(result))
+        result.reasons.push_back(
+            { standing == NameStanding::Rare ? Sign::RareName : Sign::CommonName, a.name, b.name });
     auto const compare = [&](std::string const& first, std::string const& second, Sign same) {
         if (!first.empty() && first == second)
             result.reasons.push_back({ same, first, second });
@@ -171,6 +170,8 @@ Likeness likeness(Profile const& a, Profile const& b)
     if (!a.uid.empty() && !b.uid.empty() && a.uid != b.uid)
         result.reasons.push_back({ Sign::OtherUid, a.uid, b.uid });
     compare(a.web_domain, b.web_domain, Sign::SameWebDomain);
+    if (!a.web_domain.empty() && !b.web_domain.empty() && a.web_domain != b.web_domain)
+        result.reasons.push_back({ Sign::OtherWebDomain, a.web_domain, b.web_domain });
     compare(a.phone, b.phone, Sign::SamePhone);
     compare(ascii_lower(a.email), ascii_lower(b.email), Sign::SameEmail);
     compare_places(result, a, b);

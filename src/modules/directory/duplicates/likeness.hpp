@@ -28,8 +28,12 @@ enum class Sign {
     SameName,
     SameNameButForm,
     SameWordsOfName,
+    SameSoundOfName,
+    RareName,
+    CommonName,
     SimilarName,
     SameWebDomain,
+    OtherWebDomain,
     SamePhone,
     SameEmail,
     SameAddress,
@@ -56,7 +60,10 @@ struct Likeness {
 /// From this score on, two entries are shown to a manager.
 inline constexpr int worth_showing = 45;
 
+/// What the directory says of the words that two names have in common.
+enum class NameStanding { Unknown, Rare, Common };
+
 /// docs/rules/duplicates.md. Symmetric but for the order of `first` and `second` in the reasons.
-Likeness likeness(Profile const& first, Profile const& second);
+Likeness likeness(Profile const& first, Profile const& second, NameStanding standing = NameStanding::Unknown);
 
 } // namespace passerelle::directory::duplicates

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "modules/directory/desk/frame.hpp"
+#include "modules/directory/desk/frame_page.hpp"
 #include "modules/directory/duplicates/comparing.hpp"
 #include "platform/html/table.hpp"
 

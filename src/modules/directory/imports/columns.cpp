@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "platform/i18n/fold.hpp"
+#include "platform/i18n/format.hpp"
 
 #include <array>
 #include <unordered_map>
@@ -204,6 +205,20 @@ Vocabulary make_vocabulary()
                     words.column, {}, words.column == Column::Name ? Certainty::Likely : Certainty::Sure });
     for (auto const& words : columns)
         add_headings(vocabulary, words.sure, { words.column, {}, Certainty::Sure });
+    // What an export calls them.
+    for (auto const lang : interface_langs) {
+        auto const& words = i18n::words(lang);
+        for (auto const& column : columns)
+            if (column.column < Column::Note)
+                vocabulary.emplace(
+                    i18n::fold(words.tr(column.label)), Recognised { column.column, {}, Certainty::Sure });
+        std::vector<std::string> own { state_heading(words), confirmed_heading(words), changed_heading(words),
+            std::string(words.tr("Refused because")) };
+        for (auto const other : interface_langs)
+            own.push_back(texts_heading(other, words));
+        for (auto const& heading : own)
+            vocabulary.emplace(i18n::fold(heading), Recognised { Column::Skip, {}, Certainty::Sure });
+    }
     for (auto const& words : columns)
         add_headings(vocabulary, words.likely, { words.column, {}, Certainty::Likely });
     return vocabulary;
@@ -281,6 +296,30 @@ std::vector<Column> all_columns()
     for (auto const& words : columns)
         all.push_back(words.column);
     return all;
+}
+
+std::string label_of(Recognised const& meaning, i18n::Words const& words)
+{
+    auto label = std::string(label_of(meaning.column, words));
+    return meaning.lang ? label + " (" + i18n::lang_name(*meaning.lang, words.lang()) + ")" : label;
+}
+
+std::string state_heading(i18n::Words const& words)
+{
+    return std::string(words.tr("State in the directory"));
+}
+
+std::string confirmed_heading(i18n::Words const& words)
+{
+    return std::string(words.tr("Entry confirmed on"));
+}
+
+std::string changed_heading(i18n::Words const& words) { return std::string(words.tr("Entry changed on")); }
+
+std::string texts_heading(Lang lang, i18n::Words const& words)
+{
+    return i18n::fill(words.tr("State of the texts in {language}"),
+        { { "language", i18n::lang_name(lang, words.lang()) } });
 }
 
 bool is_text(Column column)

@@ -73,6 +73,15 @@ struct Recognised {
     bool operator==(Recognised const&) const = default;
 };
 
+/// `Description (German)`
+std::string label_of(Recognised const&, i18n::Words const&);
+
+/// Headings of an export that say how an entry stands; coming back, they are passed over.
+std::string state_heading(i18n::Words const&);
+std::string confirmed_heading(i18n::Words const&);
+std::string changed_heading(i18n::Words const&);
+std::string texts_heading(Lang, i18n::Words const&);
+
 /// By the heading alone, in French, German or English, whatever its case, accents and punctuation.
 Recognised recognise(std::string_view heading);
 

@@ -2,7 +2,9 @@
 
 #include "base/text.hpp"
 #include "modules/directory/imports/columns.hpp"
+#include "modules/directory/imports/sheet.hpp"
 #include "modules/directory/imports/store.hpp"
+#include "modules/directory/organisations/entry_words.hpp"
 #include "modules/directory/organisations/store.hpp"
 #include "modules/directory/thesaurus/catalogue.hpp"
 #include "platform/i18n/contact.hpp"
@@ -26,6 +28,7 @@ struct Exporting {
     Directory const& directory;
     OperatorId at;
     NextIds next_ids;
+    ExportForm form;
     std::shared_ptr<search::Thesaurus const> thesaurus;
     std::vector<TextColumn> texts {};
     std::vector<std::string> labels {};
@@ -37,13 +40,31 @@ struct Exporting {
 
 Cell text_cell(std::string const& text) { return text.empty() ? Cell() : Cell(text); }
 
+/// The concept's name, where that leads back to it.
+std::string concept_text(Exporting const& exporting, search::Concept number)
+{
+    auto const& thesaurus = *exporting.thesaurus;
+    if (exporting.form.words) {
+        auto const label = std::string(thesaurus.label(number, exporting.form.words->lang()));
+        auto const named = thesaurus.named(label);
+        if (!named.empty() && named.front() == number && label.find_first_of("|;") == std::string::npos)
+            return label;
+    }
+    return std::string(thesaurus.id(number));
+}
+
+std::string kind_text(Exporting const& exporting, Kind kind)
+{
+    return std::string(exporting.form.words ? words_of(kind, *exporting.form.words) : code_of(kind));
+}
+
 Cell concepts_cell(Exporting const& exporting, Organisation const& organisation, Facet facet)
 {
     std::vector<std::string> ids;
     for (auto const& claimed : organisation.concepts)
         if (auto const found = exporting.thesaurus->find(claimed.concept_id); found
             && claimed.standing == Standing::Confirmed && facet_of(*exporting.thesaurus, *found) == facet)
-            ids.push_back(claimed.concept_id);
+            ids.push_back(concept_text(exporting, *found));
     return text_cell(join(ids, "|"));
 }
 
@@ -67,7 +88,7 @@ void add_entry(std::vector<Cell>& cells, Exporting const& exporting, Organisatio
 {
     auto const site = organisation.sites.empty() ? Site() : organisation.sites.front();
     cells.insert(cells.end(),
-        { text_cell(organisation.name), std::string(code_of(organisation.kind)),
+        { text_cell(organisation.name), kind_text(exporting, organisation.kind),
             std::string(organisation.lang.code()), text_cell(site.street), text_cell(site.postcode),
             text_cell(site.locality), text_cell(site.canton),
             organisation.sites.empty() ? Cell() : text_cell(site.country), text_cell(organisation.website),
@@ -127,6 +148,8 @@ bool Exporting::next(std::vector<Cell>& cells)
     cells.push_back(ref_of(organisation, records));
     add_entry(cells, *this, organisation);
     add_records(cells, *this, records);
+    if (form.add_more)
+        form.add_more(organisation, cells);
     return true;
 }
 
@@ -168,21 +191,27 @@ NextIds all_of(Directory const& directory, OperatorId at)
     };
 }
 
-documents::Sheet exported(Directory const& directory, OperatorId at, NextIds next_ids, std::string name)
+documents::Sheet exported(
+    Directory const& directory, OperatorId at, NextIds next_ids, std::string name, ExportForm form)
 {
     auto exporting = std::make_shared<Exporting>(
-        Exporting { directory, at, std::move(next_ids), directory.catalogues.thesaurus() });
+        Exporting { directory, at, std::move(next_ids), std::move(form), directory.catalogues.thesaurus() });
     choose_columns(*exporting);
+    auto const* words = exporting->form.words;
     documents::Sheet sheet { std::move(name), {}, {} };
-    for (auto const column : entry_columns)
-        sheet.columns.push_back({ std::string(code_of(column)) });
+    auto const add = [&](Column column) {
+        sheet.columns.push_back({ std::string(words ? label_of(column, *words) : code_of(column)) });
+    };
+    std::for_each(entry_columns.begin(), entry_columns.end(), add);
     for (auto const& text : exporting->texts)
-        sheet.columns.push_back(
-            { std::string(code_of(text.column)) + "_" + std::string(text.lang.code()), 40 });
-    for (auto const column : record_columns)
-        sheet.columns.push_back({ std::string(code_of(column)) });
+        sheet.columns.push_back({ words ? label_of({ text.column, text.lang }, *words)
+                                        : code_of(Recognised { text.column, text.lang }),
+            40 });
+    std::for_each(record_columns.begin(), record_columns.end(), add);
     for (auto const& label : exporting->labels)
         sheet.columns.push_back({ label });
+    for (auto const& column : exporting->form.more)
+        sheet.columns.push_back(column);
     sheet.next = [exporting](std::vector<Cell>& cells) { return exporting->next(cells); };
     return sheet;
 }

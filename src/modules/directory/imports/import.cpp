@@ -2,17 +2,24 @@
 
 #include "modules/directory/duplicates/finding.hpp"
 #include "modules/directory/duplicates/store.hpp"
+#include "modules/directory/imports/draft_store.hpp"
 #include "modules/directory/imports/mapping_portable.hpp"
+#include "modules/directory/imports/plan_portable.hpp"
 #include "modules/directory/imports/report_portable.hpp"
 #include "modules/directory/imports/undo_portable.hpp"
-#include "modules/directory/organisations/record.hpp"
+#include "modules/directory/organisations/operator_record.hpp"
 #include "platform/changes/changes.hpp"
+#include "platform/crypto/encoding.hpp"
+#include "platform/crypto/hash.hpp"
 #include "platform/db/faults.hpp"
 
 namespace passerelle::directory::imports {
 namespace {
 
 constexpr std::size_t rows_at_once = 400;
+
+/// So many rows change what the engine should know of its tables.
+constexpr std::int64_t large = 1000;
 
 Keeper keeper_of(Directory const& directory, List const& list)
 {
@@ -36,6 +43,7 @@ std::optional<SheetRefused> each_portion(Sheet& sheet, RowReader& reader, Plan&&
                 break;
             }
             rows.push_back(reader.read(**row));
+            rows.back().cells = std::move((*row)->cells);
         }
         if (!rows.empty())
             take(plan(std::move(rows)));
@@ -53,6 +61,31 @@ void identify(std::vector<T>& items, OrganisationId organisation, OperatorId at,
         item.operator_id = at;
     }
 }
+
+/// Tells two plans apart: by what each row would do, and by what it found. Times and fresh ids are not in it,
+/// nor what a second row finds that an earlier one may have written by then.
+class PlanDigest {
+public:
+    void add(PlannedRow const& row)
+    {
+        sha256_.add(std::to_string(row.input.line));
+        if (row.before && !seen_.insert(row.before->id.uuid()).second)
+            return;
+        sha256_.add(" " + std::to_string(static_cast<int>(row.fate)));
+        if (row.before)
+            sha256_.add(" " + row.before->id.text() + " " + std::to_string(row.before->version));
+        sha256_.add(" " + text_of(RowUndo { {}, row.records_before, {} }) + "\n");
+    }
+    std::string text()
+    {
+        auto const digest = sha256_.finish();
+        return crypto::base64url(std::string(digest.begin(), digest.end()));
+    }
+
+private:
+    crypto::Sha256 sha256_;
+    std::unordered_set<Uuid> seen_;
+};
 
 /// The writing half of an import, one portion after the other in one transaction.
 class Taking {
@@ -75,6 +108,10 @@ public:
         for (auto const& row : rows)
             if (row.fate == Fate::Create || row.fate == Fate::Update)
                 write_records(batch, row);
+            else if (row.fate == Fate::Refuse)
+                store::insert(batch, import_,
+                    store::RefusedRow {
+                        row.input.line, text_of(row.input.cells), text_of(row.input.problems) });
         batch.finish();
         for (auto const& row : rows)
             if (row.fate == Fate::Update)
@@ -126,9 +163,8 @@ private:
         if (difference.empty())
             return;
         auto const uuid_of = [](auto const& id) { return id ? std::optional(id->uuid()) : std::nullopt; };
-        changes::record(tx_,
-            { list_.now, uuid_of(list_.person), list_.at.id.uuid(), "records.imported", "operator_records",
-                row.after.id.uuid(), std::move(difference.before), std::move(difference.after) });
+        log_operator_record(tx_, list_.at.id, row.after.id, "records.imported", std::move(difference.before),
+            std::move(difference.after), author_);
         // Whose member it is can be searched for: the index follows changes of organisations.
         if (row.records_before.memberships.empty() && !row.entry_differs)
             changes::record(tx_,
@@ -143,6 +179,13 @@ private:
     Author author_;
     std::unordered_map<std::int64_t, OrganisationId> ids_by_line_;
 };
+
+void keep_headings(db::Transaction& tx, ImportId import, std::vector<std::string> const& headings)
+{
+    db::Batch batch(tx);
+    store::insert(batch, import, store::RefusedRow { 0, text_of(headings), text_of(std::vector<Problem>()) });
+    batch.finish();
+}
 
 void add_operator(db::Transaction& tx, List& list, Random& random)
 {
@@ -165,7 +208,7 @@ void record_import(db::Transaction& tx, List const& list, ImportId import, Repor
 }
 
 Outcome<Applied, SheetRefused> apply_in(db::Transaction& tx, Directory& directory, List list,
-    std::optional<ImportId> draft, i18n::Words const& words, Progress const& progress)
+    std::optional<Previewed> const& draft, i18n::Words const& words, Progress const& progress)
 {
     if (list.at.id == OperatorId())
         add_operator(tx, list, directory.random);
@@ -176,19 +219,23 @@ Outcome<Applied, SheetRefused> apply_in(db::Transaction& tx, Directory& director
     auto const thesaurus = directory.catalogues.thesaurus();
     RowReader reader(sheet->headings(), thesaurus);
     Planner planner(thesaurus, keeper_of(directory, list), fallback_of(list));
-    Applied applied { draft.value_or(ImportId::fresh(list.now, directory.random)),
+    Applied applied { draft ? draft->id : ImportId::fresh(list.now, directory.random),
         report_for(*sheet, reader, list.file_name, list.at.slug) };
     if (!draft)
         store::insert(tx,
-            { applied.id, list.at.id, list.file_name, text_of(list.mapping), ImportState::Applied, {},
+            { applied.id, list.at.id, list.file_name, text_of(list.mapping), ImportState::Applied, {}, {},
                 list.now, list.person, list.now, {} },
             {});
+    store::forget_plan(tx, applied.id);
     Taking taking(directory, tx, list, applied.id);
+    PlanDigest digest;
     auto const refused = each_portion(
         *sheet, reader, [&](std::vector<RowInput> rows) { return planner.plan(tx, std::move(rows)); },
         [&](std::vector<PlannedRow> rows) {
-            for (auto const& row : rows)
+            for (auto const& row : rows) {
                 applied.report.add(row);
+                digest.add(row);
+            }
             taking.take(rows);
             if (progress)
                 progress(applied.report.totals.rows);
@@ -197,6 +244,10 @@ Outcome<Applied, SheetRefused> apply_in(db::Transaction& tx, Directory& director
         return *refused;
     if (auto const& totals = applied.report.totals; totals.rows > 0 && totals.refused == totals.rows)
         return SheetRefused { SheetRefused::Reason::EveryRowRefused };
+    applied.report.digest = digest.text();
+    if (draft && draft->digest != applied.report.digest)
+        return SheetRefused { SheetRefused::Reason::DirectoryMoved };
+    keep_headings(tx, applied.id, applied.report.headings);
     store::set_applied(tx, applied.id, text_of(applied.report, words), list.now);
     record_import(tx, list, applied.id, applied.report);
     duplicates::look_again(tx, list.now, directory.random);
@@ -217,26 +268,32 @@ Outcome<Report, SheetRefused> look_through(
     Planner planner(thesaurus, keeper_of(directory, list), fallback_of(list));
     auto report = report_for(*sheet, reader, list.file_name, list.at.slug);
     report.dry_run = true;
+    PlanDigest digest;
     auto const plan = [&](std::vector<RowInput> rows) {
         return directory.database.read([&](db::Reader& db) { return planner.plan(db, rows); });
     };
     auto const refused = each_portion(*sheet, reader, plan, [&](std::vector<PlannedRow> const& rows) {
         for (auto const& row : rows) {
             report.add(row);
+            digest.add(row);
             if (shown)
                 shown(row);
         }
     });
     if (refused)
         return *refused;
+    report.digest = digest.text();
     return report;
 }
 
-Outcome<Applied, SheetRefused> apply(Directory& directory, List const& list, std::optional<ImportId> draft,
-    i18n::Words const& words, Progress const& progress)
+Outcome<Applied, SheetRefused> apply(Directory& directory, List const& list,
+    std::optional<Previewed> const& draft, i18n::Words const& words, Progress const& progress)
 {
-    return directory.database.write(
+    auto applied = directory.database.write(
         [&](db::Transaction& tx) { return apply_in(tx, directory, list, draft, words, progress); });
+    if (applied && applied->report.totals.created + applied->report.totals.updated >= large)
+        directory.database.analyze();
+    return applied;
 }
 
 } // namespace passerelle::directory::imports

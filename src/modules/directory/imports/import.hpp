@@ -25,14 +25,21 @@ using Progress = std::function<void(std::int64_t rows)>;
 Outcome<Report, SheetRefused> look_through(
     Directory const&, List const&, std::function<void(PlannedRow const&)> const& shown = {});
 
+/// The upload that a list comes from, with the plan that somebody looked at.
+struct Previewed {
+    ImportId id;
+    std::string digest;
+};
+
 struct Applied {
     ImportId id;
     Report report;
 };
 
-/// Takes the list over, in one transaction: all of it or nothing. `draft` is the upload that it comes from,
-/// if any. A new operator is added where `list.at` has no id. Nothing is written where every row is refused.
+/// Takes the list over, in one transaction: all of it or nothing. Where it was previewed, only if it still
+/// does what the preview says. A new operator is added where `list.at` has no id. Nothing is written where
+/// every row is refused.
 Outcome<Applied, SheetRefused> apply(
-    Directory&, List const&, std::optional<ImportId> draft, i18n::Words const&, Progress const& = {});
+    Directory&, List const&, std::optional<Previewed> const&, i18n::Words const&, Progress const& = {});
 
 } // namespace passerelle::directory::imports

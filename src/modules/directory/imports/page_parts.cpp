@@ -20,10 +20,10 @@ void show_fate(ShownRow& shown, Fate fate, i18n::Words const& words)
         shown.badge_class = "badge--accent";
         break;
     case Fate::Unchanged:
-        shown.badge = words.tr("unchanged");
+        shown.badge = words.tr("row unchanged");
         break;
     case Fate::Refuse:
-        shown.badge = words.tr("refused");
+        shown.badge = words.tr("row refused");
         shown.badge_class = "badge--bad";
         shown.refused = true;
         break;
@@ -81,6 +81,12 @@ std::unique_ptr<Draft> draft_of(accounts::Request const& request, Reached const&
         List { {}, reached.import.file_name, *mapping, reached.at, request.actor().person, request.now() });
 }
 
+std::string in_column(Problem const& problem, i18n::Words const& words)
+{
+    return i18n::fill(words.tr("Column “{column}”: {reason}"),
+        { { "column", problem.column }, { "reason", words_of(problem, words) } });
+}
+
 std::vector<Figure> figures_of(Totals const& totals, i18n::Words const& words, bool done)
 {
     auto const figure = [&](std::string_view label, std::int64_t count) {
@@ -108,8 +114,7 @@ ShownRow shown(PlannedRow const& row, accounts::Request const& request, search::
                 "Recognised as {name}, which is in the directory already. The reference is linked to it."),
             { { "name", row.before->name } }));
     for (auto const& problem : row.input.problems)
-        shown.problems.push_back(i18n::fill(words.tr("Column “{column}”: {reason}"),
-            { { "column", problem.column }, { "reason", words_of(problem, words) } }));
+        shown.problems.push_back(in_column(problem, words));
     for (auto const& suspect : row.suspects)
         shown.suspects.push_back(shown_suspect(suspect, request));
     return shown;

@@ -36,6 +36,9 @@ struct Draft {
 };
 std::unique_ptr<Draft> draft_of(accounts::Request const&, Reached const&);
 
+/// `Column “E-mail”: …`
+std::string in_column(Problem const&, i18n::Words const&);
+
 std::vector<Figure> figures_of(Totals const&, i18n::Words const&, bool done);
 ShownRow shown(PlannedRow const&, accounts::Request const&, search::Thesaurus const&);
 

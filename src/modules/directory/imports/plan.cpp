@@ -12,6 +12,7 @@ struct Planner::Found {
     std::unordered_map<std::string, OrganisationId> by_ref;
     std::unordered_map<std::string, OrganisationId> by_slug;
     std::vector<duplicates::Profile> candidates;
+    std::unordered_map<Uuid, duplicates::Profile> rarely_named;
     std::unordered_map<Uuid, Organisation> organisations;
     std::unordered_map<Uuid, Records> records;
 };
@@ -111,6 +112,8 @@ Planner::Found Planner::find_entries(
             unknown.push_back(profiles[i]);
     found.candidates = duplicates::sharing_something(reader, unknown);
 
+    find_rarely_named(reader, unknown, found);
+
     std::vector<OrganisationId> ids;
     for (auto const& [ref, id] : found.by_ref)
         append_distinct(ids, id);
@@ -124,6 +127,19 @@ Planner::Found Planner::find_entries(
         found.organisations.emplace(organisation.id.uuid(), std::move(organisation));
     found.records = store::records_of(reader, keeper_.operator_id, ids);
     return found;
+}
+
+void Planner::find_rarely_named(
+    db::Reader& reader, std::vector<duplicates::Profile> const& unknown, Found& found)
+{
+    if (!words_)
+        words_ = duplicates::NameWords::read(reader);
+    std::vector<OrganisationId> ids;
+    for (auto const& profile : unknown)
+        for (auto const& id : words_->sharing_rare_word(profile.name_key))
+            append_distinct(ids, id);
+    for (auto& profile : duplicates::load_profiles(reader, ids))
+        found.rarely_named.emplace(profile.id.uuid(), std::move(profile));
 }
 
 void Planner::settle(PlannedRow& row, Found const& found)
@@ -174,7 +190,11 @@ void Planner::suspect(PlannedRow& row, duplicates::Profile const& profile, Found
     for (auto const& candidate : found.candidates)
         if (duplicates::shares(profile, candidate))
             sharing.push_back(candidate);
-    for (auto& suspected : duplicates::suspected_among(profile, sharing)) {
+    for (auto const& id : words_->sharing_rare_word(profile.name_key))
+        if (auto const named = found.rarely_named.find(id.uuid());
+            named != found.rarely_named.end() && !duplicates::shares(profile, named->second))
+            sharing.push_back(named->second);
+    for (auto& suspected : duplicates::suspected_among(profile, sharing, *words_)) {
         if (row.before && suspected.profile.id == row.before->id)
             continue;
         row.suspects.push_back({ std::move(suspected.profile), std::move(suspected.likeness), 0 });

@@ -46,6 +46,7 @@ private:
     void refuse_twice(RowInput&);
     Found find_entries(
         db::Reader&, std::vector<RowInput> const&, std::vector<duplicates::Profile> const& profiles);
+    void find_rarely_named(db::Reader&, std::vector<duplicates::Profile> const& unknown, Found&);
     void settle(PlannedRow&, Found const&);
     void suspect(PlannedRow&, duplicates::Profile const&, Found const&);
 
@@ -54,8 +55,9 @@ private:
     Lang fallback_;
     std::unordered_map<std::string, std::int64_t> lines_; ///< of references
     std::unordered_map<std::string, std::pair<std::int64_t, duplicates::Profile>>
-        names_;                      ///< of rows that create, by name key
-    std::unordered_set<Uuid> taken_; ///< entries that a row stands for already
+        names_;                                  ///< of rows that create, by name key
+    std::unordered_set<Uuid> taken_;             ///< entries that a row stands for already
+    std::optional<duplicates::NameWords> words_; ///< of the directory as it was at the first rows
 };
 
 /// A change in words of the reader, for the preview.

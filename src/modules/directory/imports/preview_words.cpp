@@ -109,8 +109,8 @@ std::vector<FieldChange> changes_of(
     auto const old_site = before.sites.empty() ? Site() : before.sites.front();
     auto const site = after.sites.empty() ? Site() : after.sites.front();
     changes.add(Column::Street, old_site.street, site.street);
-    changes.add(Column::PostcodeAndPlace, old_site.postcode + " " + old_site.locality,
-        site.postcode + " " + site.locality);
+    changes.add(Column::PostcodeAndPlace, trim(old_site.postcode + " " + old_site.locality),
+        trim(site.postcode + " " + site.locality));
     changes.add(Column::Website, before.website, after.website);
     changes.add(Column::Email, before.email, after.email);
     changes.add(Column::Phone, i18n::phone_for_display(before.phone), i18n::phone_for_display(after.phone));

@@ -52,6 +52,14 @@ bool refuses(Complaint complaint) { return complaint < Complaint::PlaceUnknown; 
 
 std::string_view code_of(Complaint complaint) { return complaints[static_cast<std::size_t>(complaint)].code; }
 
+std::optional<Complaint> parse_complaint(std::string_view code)
+{
+    for (std::size_t i = 0; i < complaints.size(); ++i)
+        if (complaints[i].code == code)
+            return static_cast<Complaint>(i);
+    return std::nullopt;
+}
+
 std::string words_of(Problem const& problem, i18n::Words const& words)
 {
     auto sentence = i18n::fill(words.tr(complaints[static_cast<std::size_t>(problem.complaint)].sentence),

@@ -3,6 +3,7 @@
 #include "platform/i18n/words.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace passerelle::directory::imports {
@@ -35,6 +36,7 @@ enum class Complaint {
 bool refuses(Complaint);
 /// A stable word for programs: `no-such-date`.
 std::string_view code_of(Complaint);
+std::optional<Complaint> parse_complaint(std::string_view code);
 
 struct Problem {
     std::int64_t line = 0;

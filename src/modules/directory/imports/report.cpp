@@ -1,5 +1,7 @@
 #include "modules/directory/imports/report.hpp"
 
+#include <algorithm>
+
 namespace passerelle::directory::imports {
 namespace {
 
@@ -45,9 +47,12 @@ Report report_for(Sheet const& sheet, RowReader const& reader, std::string file,
     report.file = std::move(file);
     report.operator_slug = std::move(operator_slug);
     report.refs_are_derived = reader.derives_refs();
-    for (auto const& heading : sheet.headings().columns)
+    for (auto const& heading : sheet.headings().columns) {
+        report.headings.resize(std::max(report.headings.size(), heading.place + 1));
+        report.headings[heading.place] = heading.text;
         if (heading.meaning.column == Column::Note && heading.meaning.certainty == Certainty::Unknown)
             report.unknown_columns.push_back(heading.text);
+    }
     return report;
 }
 

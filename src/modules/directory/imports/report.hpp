@@ -36,6 +36,8 @@ struct Report {
         std::string ref, name, slug;
     };
     std::vector<Recognised> recognised; ///< known by name or UID, without its reference before
+    std::vector<std::string> headings;  ///< the row of them, as it stands in the file
+    std::string digest;                 ///< of what the rows would do: two plans with one digest are the same
 
     void add(PlannedRow const&);
 };

@@ -69,4 +69,10 @@ std::string text_of(Report const& report, i18n::Words const& words)
     return to_json_text(json_of(report, words));
 }
 
+Totals totals_of(Json const& report)
+{
+    auto const at = [&](char const* name) { return report.at(name).get<std::int64_t>(); };
+    return { at("rows"), at("created"), at("updated"), at("unchanged"), at("refused") };
+}
+
 } // namespace passerelle::directory::imports

@@ -9,4 +9,7 @@ namespace passerelle::directory::imports {
 Json json_of(Report const&, i18n::Words const&);
 std::string text_of(Report const&, i18n::Words const&);
 
+/// The counts of a report that was kept.
+Totals totals_of(Json const& report);
+
 } // namespace passerelle::directory::imports

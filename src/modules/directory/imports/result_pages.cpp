@@ -1,15 +1,19 @@
 #include "modules/directory/imports/page_parts.hpp"
 #include "modules/directory/imports/pages.hpp"
 
-#include "modules/directory/desk/list.hpp"
+#include "base/text.hpp"
+#include "modules/directory/desk/pages.hpp"
+#include "modules/directory/imports/cells.hpp"
+#include "modules/directory/imports/draft_store.hpp"
+#include "modules/directory/imports/drafts.hpp"
 #include "modules/directory/imports/exports.hpp"
+#include "modules/directory/imports/plan_portable.hpp"
+#include "modules/directory/imports/report_portable.hpp"
 #include "modules/directory/imports/undoing.hpp"
-#include "modules/directory/imports/views/import_preview_page.hpp"
 #include "modules/directory/imports/views/import_result_page.hpp"
 #include "modules/directory/imports/views/import_undone_page.hpp"
 #include "modules/directory/organisations/store.hpp"
-#include "platform/documents/csv.hpp"
-#include "platform/documents/xlsx.hpp"
+#include "platform/i18n/fold.hpp"
 #include "platform/i18n/format.hpp"
 #include "platform/json/json.hpp"
 
@@ -19,53 +23,6 @@ namespace {
 using html::Url;
 
 constexpr int rows_per_page = 100;
-
-enum class Shown { All, Refused, Suspected };
-
-Shown shown_of(std::string_view code)
-{
-    if (code == "refused")
-        return Shown::Refused;
-    return code == "suspected" ? Shown::Suspected : Shown::All;
-}
-
-bool belongs(PlannedRow const& row, Shown shown)
-{
-    switch (shown) {
-    case Shown::All:
-        return true;
-    case Shown::Refused:
-        return row.fate == Fate::Refuse;
-    case Shown::Suspected:
-        return !row.suspects.empty() || row.by_identity;
-    }
-    ensure(false);
-}
-
-std::vector<html::Link> views_of(
-    Url const& address, Shown chosen, Report const& report, i18n::Words const& words)
-{
-    auto const counted = [&](std::string_view text, std::size_t count) {
-        return i18n::fill(text, { { "n", i18n::number(static_cast<std::int64_t>(count), words.lang()) } });
-    };
-    return { { std::string(words.tr("All rows")), address, chosen == Shown::All },
-        { counted(words.tr("Refused ({n})"), static_cast<std::size_t>(report.totals.refused)),
-            address.with("show", "refused"), chosen == Shown::Refused },
-        { counted(words.tr("Suspected duplicates ({n})"), report.suspected.size() + report.recognised.size()),
-            address.with("show", "suspected"), chosen == Shown::Suspected } };
-}
-
-std::string apply_label(Totals const& totals, html::Page const& page)
-{
-    auto const count = totals.created + totals.updated;
-    return count == 0 ? std::string() : page.trn("Import {n} row", "Import {n} rows", count);
-}
-
-Totals totals_of(Json const& report)
-{
-    auto const at = [&](char const* name) { return report.at(name).get<std::int64_t>(); };
-    return { at("rows"), at("created"), at("updated"), at("unchanged"), at("refused") };
-}
 
 std::string sum_of(Totals const& totals, i18n::Words const& words)
 {
@@ -77,80 +34,54 @@ std::string sum_of(Totals const& totals, i18n::Words const& words)
             { "rows", text(totals.rows) } });
 }
 
-ShownRow refused_row(Json const& refusal, i18n::Words const& words)
+/// What a row begins with, so that somebody knows which it is.
+std::string first_words(std::vector<std::string> const& cells)
+{
+    std::vector<std::string> words;
+    for (auto const& cell : cells)
+        if (auto text = one_line(cell); !text.empty() && words.size() < 2)
+            words.push_back(std::move(text));
+    return words.empty() ? "–" : i18n::shorten(join(words, ", "), 80);
+}
+
+ShownRow refused_row(store::RefusedRow const& stored, i18n::Words const& words)
 {
     ShownRow row;
-    row.line = std::to_string(refusal.at("line").get<std::int64_t>());
-    row.badge = words.tr("refused");
+    row.line = std::to_string(stored.line);
+    row.name = first_words(parse_cells(stored.cells));
+    row.badge = words.tr("row refused");
     row.badge_class = "badge--bad";
     row.refused = true;
-    row.problems.push_back(i18n::fill(words.tr("Column “{column}”: {reason}"),
-        { { "column", refusal.at("column").get<std::string>() },
-            { "reason", refusal.at("reason").get<std::string>() } }));
+    for (auto const& problem : parse_problems(stored.problems))
+        if (refuses(problem.complaint))
+            row.problems.push_back(in_column(problem, words));
     return row;
 }
 
-/// The organisations of a desk's list, in its order.
-NextIds listed(Directory& directory, accounts::Request const& request, OperatorId at, std::string slug)
+std::string reasons_of(store::RefusedRow const& row, i18n::Words const& words)
 {
-    auto const filter = desk::ListFilter::read(request.query());
-    desk::ListContext const context { at, std::move(slug), request.today(), request.now(), request.lang() };
-    return [&directory, filter, context, part = PageRequest { 200, {} }, at_end = false]() mutable {
-        if (at_end)
-            return std::vector<OrganisationId>();
-        auto page = directory.database.read(
-            [&](db::Reader& reader) { return desk::list(reader, directory.finder, context, filter, part); });
-        part.after = page.next;
-        at_end = page.next.empty();
-        return std::move(page.items);
-    };
+    return join(refused_row(row, words).problems, "\n");
+}
+
+void show_refused(
+    ResultPage& result, accounts::Request const& request, Reached const& asked, std::int64_t refused)
+{
+    auto const rows = request.read(
+        [&](db::Reader& reader) { return store::refused_rows(reader, asked.import.id, 0, rows_per_page); });
+    for (auto const& row : rows)
+        result.refused.push_back(refused_row(row, request.words()));
+    if (rows.empty())
+        return;
+    html::Trn const trn(request.words());
+    result.refused_file = Url(address_of(request, asked, "@refused"));
+    result.retention
+        = trn("They are kept for {n} day.", "They are kept for {n} days.", std::int64_t { days_kept });
+    if (refused > rows_per_page)
+        result.refused_more
+            = trn("The first {n} are shown.", "The first {n} are shown.", std::int64_t { rows_per_page });
 }
 
 } // namespace
-
-http::Response preview_page(Directory& directory, accounts::Request& request)
-{
-    auto const asked = reached(request);
-    auto const draft = draft_of(request, asked);
-    auto const chosen = shown_of(request.query().text("show"));
-    auto const after = std::atoll(std::string(request.query().text("after")).c_str());
-    auto const thesaurus = directory.catalogues.thesaurus();
-    auto const page = desk_page(request, asked.at, asked.import.file_name);
-    PreviewPage preview { .frame = desk_frame(request, asked.at, DeskRoom::Imports),
-        .file = asked.import.file_name };
-    bool more = false;
-    auto const report = look_through(directory, draft->list, [&](PlannedRow const& row) {
-        if (row.input.line <= after || !belongs(row, chosen))
-            return;
-        if (preview.rows.size() == rows_per_page)
-            more = true;
-        else
-            preview.rows.push_back(shown(row, request, *thesaurus));
-    });
-    if (report.refused())
-        return http::Response::see_other(address_of(request, asked, "@mapping"));
-    Url const address(address_of(request, asked, "@preview"));
-    preview.figures = figures_of(report->totals, request.words(), false);
-    preview.shown = views_of(address, chosen, *report, request.words());
-    if (more)
-        preview.pager.next
-            = address.with("show", request.query().text("show")).with("after", preview.rows.back().line);
-    preview.apply_label = apply_label(report->totals, page);
-    preview.apply = Url(address_of(request, asked, "@application"));
-    preview.columns = Url(address_of(request, asked, "@mapping"));
-    preview.discard = Url(address_of(request, asked, "@removal"));
-    return shown(views::import_preview_page(page, preview));
-}
-
-http::Response apply_import(Directory& directory, accounts::Request& request)
-{
-    auto const asked = reached(request);
-    auto const draft = draft_of(request, asked);
-    auto const applied = apply(directory, draft->list, asked.import.id, request.words());
-    if (applied.refused())
-        return http::Response::see_other(address_of(request, asked, "@preview"));
-    return http::Response::see_other(address_of(request, asked));
-}
 
 http::Response result_page(Directory&, accounts::Request& request)
 {
@@ -170,14 +101,50 @@ http::Response result_page(Directory&, accounts::Request& request)
         .figures = figures_of(totals, request.words(), true),
         .report = Url(address_of(request, asked, "@report")),
         .organisations = Url(request.address("/{lang}/@desk/{operator}/@organisations", { asked.at.slug })) };
-    for (auto const& refusal : report->at("refusals"))
-        if (result.refused.size() < rows_per_page)
-            result.refused.push_back(refused_row(refusal, request.words()));
+    show_refused(result, request, asked, totals.refused);
     if (!report->at("suspected_duplicates").empty())
         result.duplicates = Url(request.address("/{lang}/@desk/{operator}/@duplicates", { asked.at.slug }));
     if (!undone)
         result.undo = Url(address_of(request, asked, "@undo"));
     return shown(views::import_result_page(page, result));
+}
+
+http::Response refused_file(Directory& directory, accounts::Request& request)
+{
+    auto const asked = reached(request);
+    auto const& words = request.words();
+    auto const headings = request.read(
+        [&](db::Reader& reader) { return store::refused_rows(reader, asked.import.id, -1, 1); });
+    if (headings.empty() || headings.front().line != 0)
+        accounts::not_found();
+    documents::Sheet sheet { std::string(words.tr("Refused rows")), {}, {} };
+    for (auto const& heading : parse_cells(headings.front().cells))
+        sheet.columns.push_back({ heading });
+    auto const reason_at = sheet.columns.size();
+    sheet.columns.push_back({ std::string(words.tr("Refused because")), 60 });
+    auto const read = [&directory, id = asked.import.id](PageRequest const& part) {
+        auto const after = parse_integer(part.after).value_or(0);
+        Page<store::RefusedRow> page;
+        page.items = directory.database.read(
+            [&](db::Reader& reader) { return store::refused_rows(reader, id, after, part.limit); });
+        if (!page.items.empty())
+            page.next = std::to_string(page.items.back().line);
+        return page;
+    };
+    sheet.next = [&words, reason_at, next_row = desk::in_pages<store::RefusedRow>(read)](
+                     std::vector<documents::Cell>& cells) {
+        store::RefusedRow row;
+        if (!next_row(row))
+            return false;
+        for (auto& cell : parse_cells(row.cells))
+            cells.emplace_back(std::move(cell));
+        cells.resize(reason_at);
+        cells.emplace_back(reasons_of(row, words));
+        return true;
+    };
+    auto const dot = asked.import.file_name.rfind('.');
+    return desk::file_of(asked.import.file_name.substr(0, dot) + "-" + std::string(words.tr("refused")),
+        desk::TableFile::Xlsx, std::move(sheet));
 }
 
 http::Response report_file(Directory&, accounts::Request& request)
@@ -215,13 +182,11 @@ http::Response undo_import(Directory& directory, accounts::Request& request)
 http::Response export_file(Directory& directory, accounts::Request& request)
 {
     auto const at = accounts::acting_operator(request, accounts::Action::ReadOwnRecords);
-    auto const sheet = exported(directory, at.id, listed(directory, request, at.id, at.slug),
+    auto const sheet = exported(directory, at.id,
+        desk::ids_of_list(directory, desk::list_context(request, at), desk::list_filter_of(request.query())),
         std::string(request.words().tr("Organisations")));
-    auto const name = at.slug + "-" + request.today().text();
-    if (request.query().text("format") == "csv")
-        return http::Response::download(name + ".csv", "text/csv; charset=utf-8", documents::to_csv(sheet));
-    return http::Response::download(name + ".xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", documents::to_xlsx(sheet));
+    return desk::file_of(
+        at.slug + "-" + request.today().text(), desk::table_file(request.query().text("format")), sheet);
 }
 
 } // namespace passerelle::directory::imports

@@ -21,6 +21,8 @@ std::vector<accounts::Route> import_routes(Directory& directory)
         { Get, "/{lang}/@desk/{operator}/@imports/{import}", Right::Manager, at(imports::result_page) },
         { Get, "/{lang}/@desk/{operator}/@imports/{import}/@report", Right::Manager,
             at(imports::report_file) },
+        { Get, "/{lang}/@desk/{operator}/@imports/{import}/@refused", Right::Manager,
+            at(imports::refused_file) },
         { Get, "/{lang}/@desk/{operator}/@imports/{import}/@mapping", Right::Manager,
             at(imports::columns_page) },
         { Post, "/{lang}/@desk/{operator}/@imports/{import}/@mapping", Right::Manager,

@@ -46,6 +46,7 @@ struct RowInput {
     std::vector<Note> notes;
 
     std::vector<Problem> problems;
+    std::vector<std::string> cells; ///< as they stand in the file
 
     bool refused() const;
 };

@@ -115,6 +115,9 @@ std::string sentence_of(SheetRefused const& refused, i18n::Words const& words)
                                     "“Raison sociale” or “Firma”, say."));
     case SheetRefused::Reason::EveryRowRefused:
         return std::string(words.tr("Not one row can be taken."));
+    case SheetRefused::Reason::DirectoryMoved:
+        return std::string(words.tr("The directory has changed since the preview. Nothing was imported: look "
+                                    "at the preview once more, it is up to date now."));
     }
     ensure(false);
 }

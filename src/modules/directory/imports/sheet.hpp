@@ -34,7 +34,7 @@ struct Headings {
 
 /// Why a file cannot be imported at all. `line` and `column` are where to look.
 struct SheetRefused {
-    enum class Reason { Document, NoHeadings, NameColumnMissing, EveryRowRefused };
+    enum class Reason { Document, NoHeadings, NameColumnMissing, EveryRowRefused, DirectoryMoved };
     Reason reason {};
     std::optional<documents::DocumentError> document {};
     std::int64_t line = 0;

@@ -21,8 +21,8 @@ ImportState parse_state(std::string_view code)
 Import read_import(db::Row const& row)
 {
     return { row.id<Import>(0), row.id<accounts::Operator>(1), row.text(2), row.text(3),
-        parse_state(row.view(4)), row.text(5), row.instant(6), row.optional_id<accounts::Person>(7),
-        row.optional_instant(8), row.optional_instant(9) };
+        parse_state(row.view(4)), row.text(5), row.text(6), row.instant(7),
+        row.optional_id<accounts::Person>(8), row.optional_instant(9), row.optional_instant(10) };
 }
 
 } // namespace
@@ -232,7 +232,8 @@ void insert(db::Batch& batch, ImportId import, ImportRow const& row)
 }
 
 static db::Statement const find_import { "imports.find", R"sql(
-    select id, operator_id, file_name, mapping, state, report, made_at, made_by, applied_at, undone_at
+    select id, operator_id, file_name, mapping, state, report, digest, made_at, made_by, applied_at,
+        undone_at
     from imports
     where id = $1 and operator_id = $2
 )sql" };
@@ -257,17 +258,9 @@ std::optional<std::string> content_of(db::Reader& reader, ImportId id)
         id);
 }
 
-static db::Statement const set_mapping_sql { "imports.set_mapping", R"sql(
-    update imports set mapping = $2, report = $3 where id = $1 and state = 'draft'
-)sql" };
-
-void set_mapping(db::Transaction& tx, ImportId id, std::string_view mapping, std::string_view report)
-{
-    tx.run(set_mapping_sql, id, mapping, report);
-}
-
 static db::Statement const set_applied_sql { "imports.set_applied", R"sql(
-    update imports set state = 'applied', report = $2, applied_at = $3, content = null where id = $1
+    update imports set state = 'applied', report = $2, applied_at = $3, content = null, digest = ''
+    where id = $1
 )sql" };
 
 void set_applied(db::Transaction& tx, ImportId id, std::string_view report, Instant now)
@@ -281,26 +274,16 @@ static db::Statement const set_undone_sql { "imports.set_undone", R"sql(
 
 void set_undone(db::Transaction& tx, ImportId id, Instant now) { tx.run(set_undone_sql, id, now); }
 
-static db::Statement const discard_sql { "imports.discard", R"sql(
-    delete from imports where id = $1 and state = 'draft'
-)sql" };
-
-void discard(db::Transaction& tx, ImportId id) { tx.run(discard_sql, id); }
-
-static db::Statement const discard_old_sql { "imports.discard_old", R"sql(
-    delete from imports where state = 'draft' and made_at < $1
-)sql" };
-
-void discard_old(db::Transaction& tx, Instant before) { tx.run(discard_old_sql, before); }
-
 static db::Statement const list_first { "imports.list_first", R"sql(
-    select id, operator_id, file_name, mapping, state, report, made_at, made_by, applied_at, undone_at
+    select id, operator_id, file_name, mapping, state, report, digest, made_at, made_by, applied_at,
+        undone_at
     from imports
     where operator_id = $1 order by made_at desc, id desc limit $2
 )sql" };
 
 static db::Statement const list_after { "imports.list_after", R"sql(
-    select id, operator_id, file_name, mapping, state, report, made_at, made_by, applied_at, undone_at
+    select id, operator_id, file_name, mapping, state, report, digest, made_at, made_by, applied_at,
+        undone_at
     from imports
     where operator_id = $1 and (made_at, id) < ($2, $3) order by made_at desc, id desc limit $4
 )sql" };

@@ -22,6 +22,7 @@ struct Import {
     std::string mapping; ///< JSON, what was chosen by hand
     ImportState state = ImportState::Draft;
     std::string report; ///< JSON
+    std::string digest; ///< of the plan that a draft's preview shows
     Instant made_at;
     std::optional<PersonId> made_by;
     std::optional<Instant> applied_at;
@@ -59,13 +60,9 @@ void insert(db::Batch&, ImportId, ImportRow const&);
 std::optional<Import> find(db::Reader&, OperatorId, ImportId);
 /// The file; nothing once applied.
 std::optional<std::string> content_of(db::Reader&, ImportId);
-void set_mapping(db::Transaction&, ImportId, std::string_view mapping, std::string_view report);
 /// Applied; the file is forgotten, as it holds people's data.
 void set_applied(db::Transaction&, ImportId, std::string_view report, Instant);
 void set_undone(db::Transaction&, ImportId, Instant);
-void discard(db::Transaction&, ImportId);
-/// Drafts that were left lying, with the file of each.
-void discard_old(db::Transaction&, Instant before);
 /// Latest first.
 passerelle::Page<Import> list(db::Reader&, OperatorId, PageRequest const&);
 

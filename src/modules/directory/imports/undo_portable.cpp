@@ -16,6 +16,8 @@ Json list_of(std::vector<T> const& items)
     return list;
 }
 
+} // namespace
+
 Json json_of(Records const& records)
 {
     return { { "refs", records.refs }, { "memberships", list_of(records.memberships) },
@@ -34,8 +36,6 @@ Records records_of(Json const& json)
         records.notes.push_back(undo::note_of(item));
     return records;
 }
-
-} // namespace
 
 std::string text_of(RowUndo const& undo)
 {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "modules/directory/imports/records.hpp"
+#include "platform/json/json_fwd.hpp"
 
 #include <string_view>
 
@@ -16,5 +17,8 @@ struct RowUndo {
 std::string text_of(RowUndo const&);
 /// Of what `text_of` wrote; anything else is a bug.
 RowUndo parse_row_undo(std::string_view text);
+
+Json json_of(Records const&);
+Records records_of(Json const&);
 
 } // namespace passerelle::directory::imports

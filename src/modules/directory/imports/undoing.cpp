@@ -2,7 +2,7 @@
 
 #include "base/ensure.hpp"
 #include "modules/directory/imports/undo_portable.hpp"
-#include "modules/directory/organisations/record.hpp"
+#include "modules/directory/organisations/operator_record.hpp"
 #include "modules/directory/organisations/store.hpp"
 #include "platform/changes/changes.hpp"
 
@@ -82,9 +82,8 @@ private:
         auto difference = changes::difference(fields_of(from), fields_of(to));
         auto const person = author_.person ? std::optional(author_.person->uuid()) : std::nullopt;
         if (!difference.empty())
-            changes::record(tx_,
-                { author_.now, person, import_.operator_id.uuid(), "import.undone", "operator_records",
-                    id.uuid(), std::move(difference.before), std::move(difference.after) });
+            log_operator_record(tx_, import_.operator_id, id, "import.undone", std::move(difference.before),
+                std::move(difference.after), author_);
         // Whose member it is can be searched for.
         if (from.memberships.empty() != to.memberships.empty())
             changes::record(tx_,

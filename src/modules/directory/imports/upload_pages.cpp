@@ -4,8 +4,9 @@
 #include "base/text.hpp"
 #include "modules/accounts/person.hpp"
 #include "modules/directory/imports/cells.hpp"
+#include "modules/directory/imports/draft_store.hpp"
+#include "modules/directory/imports/drafts.hpp"
 #include "modules/directory/imports/mapping_portable.hpp"
-#include "modules/directory/imports/report_portable.hpp"
 #include "modules/directory/imports/views/import_columns_page.hpp"
 #include "modules/directory/imports/views/import_upload_page.hpp"
 #include "platform/i18n/fold.hpp"
@@ -59,8 +60,11 @@ http::Response show_upload(
                 page.tr("Excel (XLSX) or CSV, 32 MB at most. Headings may be in French, German or English.")),
             .error = std::move(error),
             .required = true,
-            .accept = ".xlsx,.csv,.txt" },
+            .accept = ".xlsx,.csv,.txt",
+            .megabytes_max = 32 },
         .action = Url(address),
+        .retention = page.trn("A file that is not imported is deleted after {n} day.",
+            "A file that is not imported is deleted after {n} days.", std::int64_t { days_kept }),
         .export_csv = download.with("format", "csv"),
         .export_xlsx = download.with("format", "xlsx"),
     };
@@ -78,16 +82,15 @@ std::vector<html::Choice> choices_for(Heading const& heading, Langs const& langs
 {
     std::vector<html::Choice> choices;
     auto const chosen = code_of(heading.meaning);
-    auto const add = [&](Recognised const& meaning, std::string label) {
+    auto const add = [&](Recognised const& meaning) {
         auto const code = code_of(meaning);
-        choices.push_back({ code, std::move(label), code == chosen });
+        choices.push_back({ code, label_of(meaning, words), code == chosen });
     };
     for (auto const column : all_columns()) {
-        auto const label = std::string(label_of(column, words));
-        add({ column }, label);
+        add({ column });
         if (is_text(column))
             for (auto const lang : langs)
-                add({ column, lang }, label + " (" + i18n::lang_name(lang, words.lang()) + ")");
+                add({ column, lang });
     }
     return choices;
 }
@@ -182,7 +185,7 @@ http::Response upload_file(Directory& directory, accounts::Request& request)
     if (opened.refused())
         return show_upload(request, at, words_of(opened.refusal(), name, request.words()), 422);
     Import import { ImportId::fresh(request.now(), directory.random), at.id, name, {}, ImportState::Draft, {},
-        request.now(), request.actor().person, {}, {} };
+        {}, request.now(), request.actor().person, {}, {} };
     request.write([&](db::Transaction& tx) { store::insert(tx, import, file->content); });
     return http::Response::see_other(address_of(request, { at, import }, "@mapping"));
 }
@@ -205,14 +208,11 @@ http::Response choose_columns(Directory& directory, accounts::Request& request)
         if (parse_target(code))
             mapping[heading.text] = code;
     }
-    draft->list.mapping = mapping;
-    auto const report = look_through(directory, draft->list);
+    draft->list.mapping = std::move(mapping);
+    auto const report = plan_draft(directory, draft->list, asked.import.id, request.words());
     if (report.refused())
         return show_columns(
             request, asked, words_of(report.refusal(), asked.import.file_name, request.words()), 422);
-    request.write([&](db::Transaction& tx) {
-        store::set_mapping(tx, asked.import.id, text_of(mapping), text_of(*report, request.words()));
-    });
     return http::Response::see_other(address_of(request, asked, "@preview"));
 }
 

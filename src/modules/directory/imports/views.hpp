@@ -1,6 +1,6 @@
 #pragma once
 
-#include "modules/directory/desk/frame.hpp"
+#include "modules/directory/desk/frame_page.hpp"
 #include "platform/html/form.hpp"
 #include "platform/html/table.hpp"
 
@@ -24,6 +24,7 @@ struct UploadPage {
     DeskFrame frame {};
     html::FileField file {};
     html::Url action {};
+    std::string retention {}; ///< how long a file is kept that nobody imports
     html::Url export_csv {}, export_xlsx {};
     std::vector<PastImport> past {};
     html::Pager pager {};
@@ -78,7 +79,9 @@ struct ShownRow {
 struct PreviewPage {
     DeskFrame frame {};
     std::string file {};
+    std::string notice {}; ///< that it had to be worked out anew; else empty
     std::vector<Figure> figures {};
+    html::Url refused_file {}; ///< where rows are refused
     std::vector<html::Link> shown {};
     std::vector<ShownRow> rows {};
     html::Pager pager {};
@@ -96,6 +99,9 @@ struct ResultPage {
     bool undone = false;
     std::vector<Figure> figures {};
     std::vector<ShownRow> refused {};
+    html::Url refused_file {};   ///< where rows were refused, as long as they are kept
+    std::string refused_more {}; ///< that there are more than are shown; else empty
+    std::string retention {};    ///< how long they are kept
     html::Url report {};
     html::Url organisations {};
     html::Url duplicates {}; ///< where some are suspected

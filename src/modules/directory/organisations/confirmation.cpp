@@ -33,9 +33,11 @@ bool is_owner(accounts::Holder const& holder)
 
 } // namespace
 
+// In the order of ids, wherever they stand in the index of confirmations: one walk for all portions.
 static db::Statement const due_for_confirmation { "directory.due_for_confirmation", R"sql(
     select id, name, slug from organisations
-    where state = 'published' and id > $1 and created_at < $2 and (confirmed_at is null or confirmed_at < $2)
+    where state || '' = 'published' and id > $1 and created_at < $2
+      and (confirmed_at is null or confirmed_at < $2)
       and (confirmation_asked_at is null or confirmation_asked_at < $2)
     order by id limit $3
 )sql" };

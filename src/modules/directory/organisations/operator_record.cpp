@@ -59,22 +59,12 @@ void erase(db::Transaction& tx, OperatorContact const& item) { store::remove(tx,
 void log(db::Transaction& tx, OperatorId at, OrganisationId organisation, std::string action,
     changes::Fields before, changes::Fields after, Author const& author)
 {
-    ensure(author.operator_id == at);
-    auto const actor = author.person ? std::optional(author.person->uuid()) : std::nullopt;
     auto const is_membership = action.starts_with("membership.");
-    changes::record(tx,
-        { .at = author.now,
-            .actor = actor,
-            .operator_id = at.uuid(),
-            .action = std::move(action),
-            .entity_kind = operator_record_kind,
-            .entity = operator_record_id(at, organisation),
-            .before = std::move(before),
-            .after = std::move(after) });
+    log_operator_record(tx, at, organisation, std::move(action), std::move(before), std::move(after), author);
     if (is_membership)
         changes::record(tx,
             { .at = author.now,
-                .actor = actor,
+                .actor = author.person ? std::optional(author.person->uuid()) : std::nullopt,
                 .operator_id = at.uuid(),
                 .action = "organisation.membership_changed",
                 .entity_kind = "organisation",
@@ -143,6 +133,23 @@ Uuid operator_record_id(OperatorId at, OrganisationId organisation)
     id.bytes[6] = static_cast<std::uint8_t>((id.bytes[6] & 0x0f) | 0x80);
     id.bytes[8] = static_cast<std::uint8_t>((id.bytes[8] & 0x3f) | 0x80);
     return id;
+}
+
+void log_operator_record(db::Transaction& tx, OperatorId at, OrganisationId organisation, std::string action,
+    changes::Fields before, changes::Fields after, Author const& author)
+{
+    ensure(author.operator_id == at);
+    // On one side only, or it would be no difference.
+    (after.empty() ? before : after).add("organisation", organisation);
+    changes::record(tx,
+        { .at = author.now,
+            .actor = author.person ? std::optional(author.person->uuid()) : std::nullopt,
+            .operator_id = at.uuid(),
+            .action = std::move(action),
+            .entity_kind = operator_record_kind,
+            .entity = operator_record_id(at, organisation),
+            .before = std::move(before),
+            .after = std::move(after) });
 }
 
 OperatorRecord load_operator_record(db::Reader& reader, OperatorId at, OrganisationId organisation)

@@ -2,6 +2,7 @@
 
 #include "modules/directory/organisations/record.hpp"
 #include "modules/directory/organisations/store.hpp"
+#include "platform/changes/fields.hpp"
 
 #include <variant>
 
@@ -17,6 +18,11 @@ namespace passerelle::directory {
 /// The entity of the pair in the change log: a UUID made from both (version 8, RFC 9562, 5.8).
 Uuid operator_record_id(OperatorId, OrganisationId);
 inline constexpr auto operator_record_kind = "operator_record";
+
+/// Adds to the log of the pair. `author.operator_id` must be that operator (`ensure`d). The organisation
+/// stands among the values as `organisation`, for whoever tells what the change was about.
+void log_operator_record(db::Transaction&, OperatorId, OrganisationId, std::string action,
+    changes::Fields before, changes::Fields after, Author const&);
 
 struct OperatorRecord {
     std::vector<Membership> memberships;

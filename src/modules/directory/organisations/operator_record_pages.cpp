@@ -1,6 +1,6 @@
 #include "base/text.hpp"
 #include "modules/accounts/access.hpp"
-#include "modules/directory/desk/frame.hpp"
+#include "modules/directory/desk/frame_page.hpp"
 #include "modules/directory/organisations/access.hpp"
 #include "modules/directory/organisations/edit.hpp"
 #include "modules/directory/organisations/entry_words.hpp"

@@ -1,14 +1,19 @@
 #include "modules/directory/desk/awaiting.hpp"
-#include "modules/directory/desk/list.hpp"
+#include "modules/directory/desk/list_form.hpp"
 #include "modules/directory/desk/saved_views.hpp"
 #include "modules/directory/desk/undo.hpp"
+#include "modules/directory/organisations/operator_record.hpp"
 #include "modules/directory/tests/desk_rooms.hpp"
+#include "platform/changes/changes.hpp"
 #include "platform/documents/table.hpp"
+
+#include <algorithm>
 
 namespace passerelle::directory {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -179,13 +184,14 @@ TEST_P(Desk, a_filter_is_read_as_it_was_written)
         .without_email = true,
         .expiring = true,
         .order = desk::ListOrder::Confirmed };
-    EXPECT_EQ(desk::ListFilter::read(filter.query()).query().encoded(), filter.query().encoded());
-    EXPECT_EQ(filter.query().size(), 12u);
+    EXPECT_EQ(desk::query_of(desk::list_filter_of(desk::query_of(filter))).encoded(),
+        desk::query_of(filter).encoded());
+    EXPECT_EQ(desk::query_of(filter).size(), 12u);
     http::Fields odd;
     odd.add("kind", "castle");
     odd.add("place", "nowhere");
     odd.add("state", "merged");
-    EXPECT_TRUE(desk::ListFilter::read(odd).query().empty());
+    EXPECT_TRUE(desk::query_of(desk::list_filter_of(odd)).empty());
 }
 
 TEST_P(Desk, the_list_comes_as_a_file_without_formulas)
@@ -198,6 +204,50 @@ TEST_P(Desk, the_list_comes_as_a_file_without_formulas)
     auto const table = documents::read_table(body(book));
     ASSERT_TRUE(table);
     EXPECT_EQ(table->rows.at(1).cells.at(1), "=1+1 SA");
+    EXPECT_THAT(table->rows.at(0).cells,
+        AllOf(Contains("Name of the organisation"), Contains("State in the directory"),
+            Contains("State of the texts in German")));
+}
+
+TEST_P(Desk, exports_exactly_what_is_selected_or_all_that_the_filter_shows)
+{
+    auto const first = member("Arve SA");
+    member("Birs AG");
+    auto const last = member("Suze SA", "patron");
+    auto const names = [&](http::Fields const& form) {
+        auto response = manager().post(at("/@organisations/@bulk"), form);
+        EXPECT_EQ(response.status, 200);
+        auto const table = documents::read_table(body(response));
+        EXPECT_TRUE(table);
+        std::vector<std::string> found;
+        for (std::size_t i = 1; i < table->rows.size(); ++i)
+            found.push_back(table->rows[i].cells.at(1));
+        return found;
+    };
+    for (auto const* const action : { "export-xlsx", "export-csv" }) {
+        http::Fields form;
+        form.add("action", action);
+        EXPECT_THAT(names(form), ElementsAre("Arve SA", "Birs AG", "Suze SA"));
+        form.add("back", "category=patron");
+        EXPECT_THAT(names(form), ElementsAre("Suze SA"));
+        form.add("id", last.id.text());
+        form.add("id", first.id.text());
+        EXPECT_THAT(names(form), UnorderedElementsAre("Arve SA", "Suze SA"));
+    }
+}
+
+TEST_P(Desk, a_file_has_all_rows_however_many_pages_they_are)
+{
+    for (int i = 0; i < 450; ++i)
+        member("Firm " + std::to_string(1000 + i));
+    auto const rows_in = [&](std::string_view address) {
+        auto response = viewer().get(at(address) + "?format=csv");
+        EXPECT_TRUE(response.body.is_stream());
+        auto const csv = body(response);
+        return std::count(csv.begin(), csv.end(), '\n');
+    };
+    EXPECT_EQ(rows_in("/@organisations/@list"), 451);
+    EXPECT_EQ(rows_in("/@organisations/@export"), 451);
 }
 
 TEST_P(Desk, archives_what_is_selected_and_its_own)
@@ -224,6 +274,14 @@ TEST_P(Desk, sets_the_category_of_its_own_memberships)
         = app_.read([&](db::Reader& reader) { return store::memberships_of(reader, firm.id); });
     for (auto const& membership : memberships)
         EXPECT_EQ(membership.category, membership.operator_id == chamber_.id ? "patron" : "theirs");
+    auto const record = operator_record_id(chamber_.id, firm.id);
+    auto const log = app_.read([&](db::Reader& reader) {
+        return changes::of_entity(reader, operator_record_kind, record, { 10, {} }).items;
+    });
+    ASSERT_EQ(log.size(), 1u) << "where the operator's own page of the entry logs, too";
+    EXPECT_EQ(log[0].action, "membership.edited");
+    EXPECT_THAT(get(at("/@changes"), manager()),
+        AllOf(HasSubstr("changed a membership"), HasSubstr("Ours AG"), Not(HasSubstr(firm.id.text() + "<"))));
 }
 
 TEST_P(Desk, asks_owners_to_confirm_once_a_week)

@@ -2,6 +2,7 @@
 #include "modules/directory/duplicates/comparing.hpp"
 #include "modules/directory/duplicates/finding.hpp"
 #include "modules/directory/duplicates/merging.hpp"
+#include "modules/directory/duplicates/name_sounds.hpp"
 #include "modules/directory/duplicates/reasons_portable.hpp"
 #include "modules/directory/tests/public_face.hpp"
 
@@ -13,6 +14,7 @@ using testing::ElementsAre;
 using testing::Field;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::SizeIs;
 using testing::UnorderedElementsAre;
 
@@ -63,7 +65,7 @@ TEST(Likeness, sees_through_the_order_of_words_and_the_town_in_a_name)
     EXPECT_THAT(signs_of(like({ "Garage Bienne Muster SA" }, { "Muster Garage Biel AG" })),
         Contains("same-words-of-name"));
     EXPECT_THAT(
-        signs_of(like({ "Mikropol Seeland GmbH" }, { "Mikropoll Seeland" })), Contains("similar-name"));
+        signs_of(like({ "Zahnrad Leimer GmbH" }, { "Zahnräder Leimer AG" })), Contains("similar-name"));
 }
 
 TEST(Likeness, knows_a_firm_that_moved)
@@ -73,6 +75,38 @@ TEST(Likeness, knows_a_firm_that_moved)
             { "Zahnrad Leimer AG", "Industriering 2", "2555", "Brügg", "https://www.leimer.example" });
     EXPECT_THAT(signs_of(moved), UnorderedElementsAre("same-name", "same-web-domain", "other-place"));
     EXPECT_GE(moved.score, 75);
+}
+
+TEST(Likeness, tells_two_firms_of_one_name_apart_by_their_web_domains)
+{
+    EXPECT_LT(like({ "Argoswiss SA", "", "2520", "La Neuveville", "https://argoswiss-a.example" },
+                  { "Argoswiss SA", "", "2610", "Saint-Imier", "https://argoswiss-b.example" })
+                  .score,
+        worth_showing);
+}
+
+TEST(Likeness, hears_that_names_are_the_same)
+{
+    for (auto const& [a, b] : { std::pair("meyer", "maier"), { "decolletages", "decoletage" },
+             { "schmidt", "schmitt" }, { "zahnrad", "sahnrad" }, { "theophile", "teofile" } })
+        EXPECT_EQ(sound_of(a), sound_of(b)) << a << " " << b;
+    for (auto const& [a, b] : { std::pair("vauclair", "vautier"), { "drehtechnik", "drehteile" } })
+        EXPECT_NE(sound_of(a), sound_of(b)) << a << " " << b;
+    auto const found = like({ "Décolletages Maier SA" }, { "Meyer Décolletage AG" });
+    EXPECT_THAT(signs_of(found), Contains("same-sound-of-name"));
+}
+
+TEST(Likeness, weighs_a_rare_name_more_than_a_common_one)
+{
+    Firm const here { "Vauclair Décolletage SA", "", "2502", "Bienne" };
+    Firm const there { "Décolletages Vauclair Sàrl", "", "2740", "Moutier" };
+    auto const scored = [&](NameStanding standing) {
+        return likeness(profile_of(organisation_of(here)), profile_of(organisation_of(there)), standing)
+            .score;
+    };
+    EXPECT_LT(scored(NameStanding::Unknown), worth_showing);
+    EXPECT_GE(scored(NameStanding::Rare), scored(NameStanding::Unknown) + 10);
+    EXPECT_LT(scored(NameStanding::Common), scored(NameStanding::Unknown));
 }
 
 TEST(Likeness, is_small_between_strangers_and_between_different_uids)
@@ -167,6 +201,27 @@ TEST_P(DuplicatesTest, are_found_scored_and_shown_to_whom_they_concern)
     EXPECT_EQ(
         app_.read([&](db::Reader& reader) { return store::count_open(reader, chamber_.id, app_.today()); }),
         1);
+}
+
+TEST_P(DuplicatesTest, are_found_where_a_firm_moved_and_wrote_its_name_differently)
+{
+    add(organisation_of({ "Zahnradfabrik Leimgruber AG", "Hauptstrasse 7", "2540", "Grenchen" }));
+    add(organisation_of({ "Leimgruber Zahnradfabriken GmbH", "Industriering 2", "2555", "Brügg" }));
+    examine_all(app_.database(), app_.now);
+    EXPECT_THAT(pairs(chamber_), Contains(Field(&Pair::first_name, HasSubstr("Leimgruber"))));
+}
+
+TEST_P(DuplicatesTest, are_not_suspected_by_a_name_that_many_have)
+{
+    for (auto const& [postcode, place] :
+        { std::pair("2502", "Bienne"), { "2540", "Grenchen" }, { "2740", "Moutier" }, { "2555", "Brügg" },
+            { "2610", "Saint-Imier" }, { "2710", "Tavannes" }, { "2720", "Tramelan" } })
+        for (int i = 0; i < 3; ++i)
+            add(organisation_of({ "Garage Central", "Rue " + std::to_string(i), postcode, place }));
+    examine_all(app_.database(), app_.now);
+    for (auto const& pair : pairs(chamber_))
+        EXPECT_THAT(signs_of(Likeness { pair.score, pair.reasons }), Not(Contains("other-place")))
+            << pair.first_name;
 }
 
 TEST_P(DuplicatesTest, that_were_dismissed_do_not_come_back)

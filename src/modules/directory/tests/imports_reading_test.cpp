@@ -1,6 +1,7 @@
 #include "modules/directory/imports/cells.hpp"
 #include "modules/directory/imports/columns.hpp"
 #include "modules/directory/imports/mapping_portable.hpp"
+#include "platform/i18n/words.hpp"
 
 #include <gmock/gmock.h>
 
@@ -47,6 +48,32 @@ TEST(Headings, of_texts_may_say_their_language)
         recognise("Beschreibung (deutsch)"), (Recognised { Column::Description, Lang::de, Certainty::Sure }));
     EXPECT_EQ(recognise("Résumé en allemand"), (Recognised { Column::Summary, Lang::de, Certainty::Sure }));
     EXPECT_EQ(recognise("Tél. fr").column, Column::Note);
+}
+
+TEST(Headings, of_our_own_reasons_are_passed_over_when_corrected_rows_come_back)
+{
+    for (auto const lang : { Lang::fr, Lang::de, Lang::en }) {
+        auto const heading = i18n::words(lang).tr("Refused because");
+        EXPECT_EQ(recognise(heading).column, Column::Skip) << heading;
+    }
+}
+
+TEST(Headings, of_an_export_mean_in_every_language_what_they_are)
+{
+    for (auto const lang : { Lang::fr, Lang::de, Lang::en }) {
+        auto const& words = i18n::words(lang);
+        for (auto const column : all_columns())
+            if (column < Column::Note)
+                EXPECT_EQ(recognise(label_of(column, words)).column, column) << label_of(column, words);
+        for (auto const text : { Lang::fr, Lang::de }) {
+            Recognised const meaning { Column::Summary, text };
+            EXPECT_EQ(recognise(label_of(meaning, words)).column, Column::Summary);
+            EXPECT_EQ(recognise(label_of(meaning, words)).lang, text);
+        }
+        for (auto const& heading : { state_heading(words), confirmed_heading(words), changed_heading(words),
+                 texts_heading(Lang::de, words) })
+            EXPECT_EQ(recognise(heading).column, Column::Skip) << heading;
+    }
 }
 
 TEST(Headings, that_nobody_knows_stay_unknown)

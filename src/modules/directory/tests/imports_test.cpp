@@ -1,7 +1,12 @@
+#include "modules/directory/demo/demo.hpp"
 #include "modules/directory/imports/commands.hpp"
+#include "modules/directory/imports/draft_store.hpp"
+#include "modules/directory/imports/drafts.hpp"
 #include "modules/directory/imports/exports.hpp"
 #include "modules/directory/imports/import.hpp"
+#include "modules/directory/imports/plan_portable.hpp"
 #include "modules/directory/imports/undoing.hpp"
+#include "modules/directory/tests/import_files.hpp"
 #include "modules/directory/tests/public_face.hpp"
 #include "platform/changes/changes.hpp"
 #include "platform/documents/csv.hpp"
@@ -17,21 +22,13 @@
 namespace passerelle::directory::imports {
 namespace {
 
+using testing::AllOf;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
-
-std::string content_of(std::string const& file)
-{
-    std::ifstream stream("tests/data/" + file, std::ios::binary);
-    EXPECT_TRUE(stream) << file;
-    std::ostringstream content;
-    content << stream.rdbuf();
-    return content.str();
-}
 
 class ImportsTest : public PublicFace {
 protected:
@@ -181,6 +178,53 @@ TEST_P(ImportsTest, change_nothing_when_an_export_comes_back)
     auto const xlsx
         = documents::to_xlsx(exported(*directory_, chamber_.id, all_of(*directory_, chamber_.id), "list"));
     EXPECT_EQ(take(xlsx).report.totals, (Totals { 9, 0, 0, 9, 0 }));
+}
+
+TEST_P(ImportsTest, keep_what_was_refused_to_be_corrected_and_brought_again)
+{
+    auto const applied
+        = take("ref;name;E-Mail;Gründung\n1;Gut AG;a@gut.example;1990\n2;Falsch AG;ohne;1991\n");
+    auto const rows
+        = app_.read([&](db::Reader& reader) { return store::refused_rows(reader, applied.id, -1, 10); });
+    ASSERT_THAT(rows, SizeIs(2));
+    EXPECT_THAT(parse_cells(rows[0].cells), ElementsAre("ref", "name", "E-Mail", "Gründung"));
+    EXPECT_THAT(parse_cells(rows[1].cells), ElementsAre("2", "Falsch AG", "ohne", "1991"));
+    EXPECT_EQ(parse_problems(rows[1].problems).at(0).complaint, Complaint::BadEmail);
+    app_.pass(Duration::days(days_kept + 1));
+    app_.write([&](db::Transaction& tx) { expire(tx, app_.now); });
+    EXPECT_THAT(
+        app_.read([&](db::Reader& reader) { return store::refused_rows(reader, applied.id, -1, 10); }),
+        IsEmpty());
+}
+
+TEST_P(ImportsTest, take_script_and_formulas_as_the_texts_that_they_are)
+{
+    take("ref;name;summary_fr;Bemerkung\n1;<script>alert(1)</script> SA;=1+1;@SUM(A1)\n");
+    EXPECT_EQ(entry("1").name, "<script>alert(1)</script> SA");
+    EXPECT_THAT(get("/en/organisations/" + entry("1").slug),
+        AllOf(HasSubstr("&lt;script&gt;alert(1)"), Not(HasSubstr("<script>alert"))));
+    EXPECT_EQ(records("1").notes.at(0).text, "@SUM(A1)");
+    EXPECT_EQ(take(exported_csv()).report.totals, (Totals { 1, 0, 0, 1, 0 }));
+}
+
+TEST_P(ImportsTest, say_where_what_is_wrong_and_what_would_be_right)
+{
+    struct Case {
+        std::string row, said;
+    };
+    for (auto const& [row, said] : {
+             Case { "1;A;30.02.2020;x@a.example;25;2502", "“30.02.2020” is not a day of the calendar" },
+             Case { "1;A;2020;not a mail;25;2502", "“not a mail” is not a mail address" },
+             Case { "1;A;2020;x@a.example;many;2502", "“many” is not a number" },
+             Case { "1;;2020;x@a.example;25;2502", "The row has no name" },
+             Case { ";A;2020;x@a.example;25;2502", "The row has no reference" },
+             Case { "1;A\xEF\xBF\xBD;2020;x@a.example;25;2502", "cannot be read" },
+         }) {
+        auto const report = look("ref;name;member_since;email;employees;postcode\n" + row + "\n");
+        ASSERT_THAT(report.refusals, Not(IsEmpty())) << row;
+        EXPECT_THAT(words_of(report.refusals[0], i18n::words(Lang::en)), HasSubstr(said)) << row;
+        EXPECT_EQ(report.refusals[0].line, 2);
+    }
 }
 
 TEST_P(ImportsTest, guard_formulas_on_the_way_out)
@@ -407,65 +451,24 @@ TEST_P(ImportCommandTest, refuses_what_it_cannot_read_with_the_place)
     EXPECT_EQ(count("refused"), 1);
 }
 
-class ImportPagesTest : public PublicFace {
-protected:
-    ImportPagesTest() : chamber_(app_.an_operator("chamber", "Chamber"))
-    {
-        manager_ = app_.staff(chamber_.id, accounts::OperatorRole::Manager, "manager@chamber.example").id;
+TEST_P(ImportCommandTest, changes_nothing_when_an_export_of_the_whole_network_comes_back)
+{
+    ASSERT_TRUE(fill_with_demo(*directory_, {}, app_.now));
+    for (auto const& at : app_.read([](db::Reader& reader) { return accounts::operators(reader); })) {
+        auto const sheet = [&] { return exported(*directory_, at.id, all_of(*directory_, at.id), "list"); };
+        std::vector<std::string> files { documents::to_csv(sheet()), documents::to_xlsx(sheet()) };
+        auto const manager = app_.staff(at.id, accounts::OperatorRole::Manager, at.slug + "@manager.example");
+        for (auto const* const list : { "/en/desk/{}/organisations/list", "/fr/bureau/{}/organisations/liste",
+                 "/de/schreibtisch/{}/organisationen/liste" })
+            files.push_back(get(fmt::format(fmt::runtime(list), at.slug), app_.signed_in(manager.id)));
+        for (auto const& file : files) {
+            auto const report = look_through(*directory_, { file, "list", {}, at, {}, app_.now });
+            ASSERT_TRUE(report);
+            auto const& totals = report->totals;
+            EXPECT_GT(totals.rows, 0) << at.slug;
+            EXPECT_EQ(totals, (Totals { totals.rows, 0, 0, totals.rows, 0 })) << at.slug;
+        }
     }
-    accounts::Operator chamber_;
-    accounts::PersonId manager_;
-};
-INSTANTIATE_TEST_SUITE_P(on, ImportPagesTest, ::testing::Values(db::Engine::Sqlite), support::name_of_engine);
-
-TEST_P(ImportPagesTest, lead_from_the_file_to_the_result_and_back)
-{
-    auto browser = app_.signed_in(manager_);
-    auto const address = std::string("/en/desk/chamber/imports");
-    EXPECT_EQ(browser.get(address).status, 200);
-    auto response = browser.upload(address, "file", content_of("members-as-they-come.csv"));
-    ASSERT_EQ(response.status, 303);
-    auto const mapping = std::string(*response.header("Location"));
-    auto const columns = get(mapping, browser);
-    EXPECT_THAT(columns, HasSubstr("Rem. 2"));
-    EXPECT_THAT(columns, HasSubstr("1 column was not recognised"));
-    response = browser.post(mapping, { { "c14", "skip" } });
-    ASSERT_EQ(response.status, 303);
-    auto const preview_address = std::string(*response.header("Location"));
-    auto const preview = get(preview_address, browser);
-    EXPECT_THAT(preview, HasSubstr("Import 6 rows"));
-    EXPECT_THAT(preview, HasSubstr("is not a day of the calendar"));
-    EXPECT_THAT(preview, HasSubstr("Suspected duplicate of Mikropol Seeland GmbH"));
-    EXPECT_THAT(preview, Not(HasSubstr("rappeler en mars")));
-    EXPECT_THAT(get(preview_address + "?show=refused", browser), Not(HasSubstr("Gravure Combe SA<")));
-    auto const base = mapping.substr(0, mapping.rfind('/'));
-    response = browser.post(base + "/application");
-    ASSERT_EQ(response.status, 303);
-    auto const result = get(base, browser);
-    EXPECT_THAT(result, HasSubstr("6 created + 0 updated + 0 unchanged + 4 refused = 10 rows."));
-    EXPECT_EQ(browser.get(base + "/report").status, 200);
-    EXPECT_EQ(browser.get(preview_address).status, 404) << "the file is forgotten";
-    auto undone = browser.post(base + "/undo");
-    EXPECT_EQ(undone.status, 200);
-    EXPECT_THAT(body(undone), HasSubstr("6 rows were taken back."));
-}
-
-TEST_P(ImportPagesTest, refuse_a_file_that_is_none)
-{
-    auto browser = app_.signed_in(manager_);
-    auto response = browser.upload("/en/desk/chamber/imports", "file", "%PDF-1.7 whatever");
-    EXPECT_EQ(response.status, 422);
-    EXPECT_THAT(body(response), HasSubstr("neither a CSV file nor an Excel workbook"));
-}
-
-TEST_P(ImportPagesTest, are_for_the_operators_own_managers)
-{
-    auto const other = app_.an_operator("other", "Other");
-    auto const stranger = app_.staff(other.id, accounts::OperatorRole::Manager, "manager@other.example");
-    auto browser = app_.signed_in(stranger.id);
-    EXPECT_EQ(browser.get("/en/desk/chamber/imports").status, 404);
-    EXPECT_EQ(browser.get("/en/desk/chamber/organisations/export").status, 404);
-    EXPECT_EQ(app_.signed_in(manager_).get("/en/desk/chamber/organisations/export?format=csv").status, 200);
 }
 
 } // namespace

@@ -10,6 +10,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using translations::open_pieces;
+using translations::OpenFilter;
 using translations::PieceKey;
 using translations::read_texts;
 using translations::SentTexts;
@@ -48,7 +49,9 @@ protected:
     SentTexts to_send()
     {
         return app_.read([&](db::Reader& reader) {
-            return texts_to_send(reader, { .operator_id = chamber_.id, .into = Lang::fr }, Lang::de);
+            OpenFilter const filter { .operator_id = chamber_.id, .into = Lang::fr };
+            return SentTexts { Lang::de, Lang::fr,
+                texts_to_send(reader, filter, Lang::de, { 200, {} }).items };
         });
     }
 
@@ -192,6 +195,46 @@ TEST_P(Translations,
     auto said = to_xliff(sent);
     said.replace(said.find("initial"), std::string_view("initial").size(), "reviewed");
     EXPECT_EQ(take_in(said), LocalisedText({ { Lang::de, "Fräsen", 2 }, { Lang::fr, "fraisage", 2 } }));
+}
+
+TEST_P(Translations, a_file_has_all_texts_however_many_pages_they_are)
+{
+    for (int i = 0; i < 430; ++i)
+        written("Firma " + std::to_string(i), "Drehen & Fräsen <" + std::to_string(i) + ">");
+    for (auto const* const format : { "xliff", "csv" }) {
+        auto response = viewer().get(at("/@translations/@list") + "?to=fr&from=de&format=" + format);
+        EXPECT_TRUE(response.body.is_stream());
+        auto const read = read_texts(body(response));
+        ASSERT_TRUE(read) << format;
+        EXPECT_EQ(read->texts.size(), 430u);
+        EXPECT_THAT(read->texts,
+            ::testing::Contains(::testing::Field(&translations::SentText::source, "Drehen & Fräsen <17>")));
+    }
+}
+
+TEST_P(Translations, a_long_file_is_written_whole_though_the_preview_shows_its_beginning)
+{
+    for (int i = 0; i < 230; ++i)
+        written("Firma " + std::to_string(i), "Drehen");
+    SentTexts sent { Lang::de, Lang::fr, {} };
+    app_.read([&](db::Reader& reader) {
+        OpenFilter const filter { .operator_id = chamber_.id, .into = Lang::fr };
+        sent.texts = texts_to_send(reader, filter, Lang::de, { 300, {} }).items;
+    });
+    for (auto& one : sent.texts)
+        one.target = "tournage";
+    auto response = manager().upload(at("/@translations/@preview"), "file", to_xliff(sent));
+    auto const page = body(response);
+    EXPECT_THAT(page, AllOf(HasSubstr("230 will be written"), HasSubstr("the first 200 are shown")));
+    auto const begin = page.find("value=\"", page.find("name=\"content\"")) + 7;
+    auto content = page.substr(begin, page.find('"', begin) - begin);
+    EXPECT_EQ(content.find("Drehen"), content.npos) << "the source is not sent around";
+    for (auto const& [escaped, sign] : { std::pair<std::string_view, std::string_view> { "&#34;", "\"" },
+             { "&quot;", "\"" }, { "&lt;", "<" }, { "&gt;", ">" }, { "&amp;", "&" } })
+        for (std::size_t place = 0; (place = content.find(escaped)) != content.npos;)
+            content.replace(place, escaped.size(), sign);
+    auto const applied = manager().post(at("/@translations/@application"), { { "content", content } });
+    EXPECT_THAT(std::string(applied.header("Location").value_or("")), HasSubstr("n=230"));
 }
 
 TEST_P(Translations, a_file_that_is_none_is_refused)

@@ -20,10 +20,10 @@ static db::Statement const members_among { "translations.members_among", R"sql(
     select distinct organisation_id from memberships where operator_id = $1 and organisation_id in ($2...)
 )sql" };
 
-constexpr int page_of_pieces = 200;
-
-void add_pieces(db::Reader& reader, std::vector<texts::OpenPiece> const& pieces, SentTexts& sent)
+std::vector<SentText> texts_of(
+    db::Reader& reader, std::vector<texts::OpenPiece> const& pieces, Lang from, Lang into)
 {
+    std::vector<SentText> sent;
     std::vector<OrganisationId> ids;
     for (auto const& piece : pieces)
         ids.emplace_back(piece.owner);
@@ -35,14 +35,25 @@ void add_pieces(db::Reader& reader, std::vector<texts::OpenPiece> const& pieces,
         if (found == owners.end() || !is_text_field(piece.field))
             continue;
         auto const& text = text_of(found->second, piece.field);
-        auto const* const source = text.find(sent.from);
+        auto const* const source = text.find(from);
         if (!source || source->meaning < text.meaning())
             continue;
-        auto const* const target = text.find(sent.into);
-        sent.texts.push_back(
+        auto const* const target = text.find(into);
+        sent.push_back(
             { PieceKey { found->second.id, piece.field }.text(), text.meaning(), found->second.name,
                 piece.field, source->text, target ? target->text : std::string(), target != nullptr });
     }
+    return sent;
+}
+
+NextText next_of(std::vector<SentText> const& texts)
+{
+    return [at = texts.begin(), end = texts.end()](SentText& text) mutable {
+        if (at == end)
+            return false;
+        text = *at++;
+        return true;
+    };
 }
 
 std::optional<Lang> lang_behind(std::string_view heading, std::string_view prefix)
@@ -178,39 +189,51 @@ Examined examine_one(Known const& known, SentText const& sent, Lang into)
 
 } // namespace
 
-SentTexts texts_to_send(db::Reader& reader, OpenFilter const& filter, Lang from)
+Page<SentText> texts_to_send(
+    db::Reader& reader, OpenFilter const& filter, Lang from, PageRequest const& request)
 {
-    SentTexts sent { from, filter.into, {} };
-    PageRequest asked { .limit = page_of_pieces, .after = {} };
-    do {
-        auto const page = open_pieces(reader, filter, texts::OpenOrder::Oldest, asked);
-        add_pieces(reader, page.items, sent);
-        asked.after = page.next;
-    } while (!asked.after.empty() && sent.texts.size() < texts_max);
-    if (sent.texts.size() > texts_max)
-        sent.texts.resize(texts_max);
-    return sent;
+    auto const pieces = open_pieces(reader, filter, texts::OpenOrder::Oldest, request);
+    Page<SentText> page;
+    page.items = texts_of(reader, pieces.items, from, filter.into);
+    page.next = pieces.next;
+    return page;
+}
+
+documents::Pieces xliff_pieces(Lang from, Lang into, NextText next)
+{
+    return documents::xliff_pieces(from, into, "texts", [next](documents::XliffUnit& unit) {
+        SentText text;
+        if (!next(text))
+            return false;
+        unit = { text.id, text.organisation, text.source, text.target,
+            { { "meaning", std::to_string(text.meaning) }, { "field", text.field } }, text.draft };
+        return true;
+    });
+}
+
+documents::Pieces csv_pieces(Lang from, Lang into, NextText next)
+{
+    return documents::csv_pieces({ "texts",
+        { { "id" }, { "meaning" }, { "organisation" }, { "field" }, { "source:" + std::string(from.code()) },
+            { "target:" + std::string(into.code()) } },
+        [next](std::vector<documents::Cell>& cells) {
+            SentText text;
+            if (!next(text))
+                return false;
+            cells = { text.id, std::int64_t { text.meaning }, text.organisation, text.field, text.source,
+                text.target };
+            return true;
+        } });
 }
 
 std::string to_xliff(SentTexts const& sent)
 {
-    documents::XliffDocument document { sent.from, sent.into, { { "texts", {} } } };
-    for (auto const& text : sent.texts)
-        document.files.front().units.push_back({ text.id, text.organisation, text.source, text.target,
-            { { "meaning", std::to_string(text.meaning) }, { "field", text.field } }, text.draft });
-    return documents::to_xliff(document);
+    return documents::joined(xliff_pieces(sent.from, sent.into, next_of(sent.texts)));
 }
 
 std::string to_csv(SentTexts const& sent)
 {
-    std::vector<std::vector<documents::Cell>> rows;
-    for (auto const& text : sent.texts)
-        rows.push_back({ text.id, std::int64_t { text.meaning }, text.organisation, text.field, text.source,
-            text.target });
-    return documents::to_csv({ "texts",
-        { { "id" }, { "meaning" }, { "organisation" }, { "field" },
-            { "source:" + std::string(sent.from.code()) }, { "target:" + std::string(sent.into.code()) } },
-        documents::rows_of(std::move(rows)) });
+    return documents::joined(csv_pieces(sent.from, sent.into, next_of(sent.texts)));
 }
 
 Outcome<SentTexts, DocumentError> read_texts(std::string_view bytes)
@@ -221,7 +244,7 @@ Outcome<SentTexts, DocumentError> read_texts(std::string_view bytes)
             return DocumentError { DocumentProblem::TooLarge, 0, 0, "rows" };
         return table;
     }
-    auto const document = documents::read_xliff(bytes, { .units_max = texts_max });
+    auto const document = documents::read_xliff(bytes, { .bytes_max = 32'000'000, .units_max = texts_max });
     if (!document)
         return document.refusal();
     SentTexts sent { document->source, document->target, {} };

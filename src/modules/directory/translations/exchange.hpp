@@ -2,7 +2,7 @@
 
 #include "modules/directory/translations/pieces.hpp"
 #include "modules/directory/translations/store.hpp"
-#include "platform/documents/document_error.hpp"
+#include "platform/documents/table.hpp"
 
 #include <functional>
 #include <string>
@@ -29,11 +29,19 @@ struct SentTexts {
     bool operator==(SentTexts const&) const = default;
 };
 
-inline constexpr int texts_max = 2000; ///< of one file
+/// Of one file that is read. One that goes out has no limit.
+inline constexpr std::size_t texts_max = 20'000;
 
-/// What is open for that operator into `filter.into` and current in `from`, the oldest first.
-SentTexts texts_to_send(db::Reader&, OpenFilter const& filter, Lang from);
+/// What is open for that operator into `filter.into` and current in `from`, the oldest first. A page may have
+/// fewer than asked for, none even, and a next.
+Page<SentText> texts_to_send(db::Reader&, OpenFilter const& filter, Lang from, PageRequest const&);
 
+/// Fills in the next text, or answers false at the end.
+using NextText = std::function<bool(SentText&)>;
+documents::Pieces xliff_pieces(Lang from, Lang into, NextText);
+documents::Pieces csv_pieces(Lang from, Lang into, NextText);
+
+/// Small ones as a whole.
 std::string to_xliff(SentTexts const&);
 std::string to_csv(SentTexts const&);
 

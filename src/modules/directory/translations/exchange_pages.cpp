@@ -11,6 +11,7 @@ namespace {
 
 using desk::words_in;
 
+constexpr std::size_t rows_shown_max = 200;
 constexpr auto* list_pattern = "/{lang}/@desk/{operator}/@translations";
 
 MayWrite may_write(accounts::Request const& request)
@@ -51,23 +52,32 @@ TranslationsPreview preview_of(accounts::Request const& request, accounts::Opera
 {
     TranslationsPreview preview { .frame = desk_frame(request, at, DeskRoom::Translations),
         .into = sent.into };
-    int passed_over = 0;
-    for (auto const& one : examined) {
-        if (one.state == Examined::State::Ready)
-            preview.ready.push_back(row_of(one, request, at));
-        else if (one.state == Examined::State::Empty || one.state == Examined::State::Unchanged)
-            ++passed_over;
+    SentTexts ready { sent.from, sent.into, {} };
+    std::size_t problems = 0;
+    for (std::size_t i = 0; i < examined.size(); ++i) {
+        auto const& one = examined[i];
+        if (one.state == Examined::State::Empty || one.state == Examined::State::Unchanged)
+            continue;
+        auto const is_ready = one.state == Examined::State::Ready;
+        if (auto& rows = is_ready ? preview.ready : preview.problems; rows.size() < rows_shown_max)
+            rows.push_back(row_of(one, request, at));
+        if (is_ready)
+            ready.texts.push_back({ sent.texts[i].id, sent.texts[i].meaning, {}, {}, {}, one.after });
         else
-            preview.problems.push_back(row_of(one, request, at));
+            ++problems;
     }
+    auto const passed_over = examined.size() - ready.texts.size() - problems;
+    if (ready.texts.size() > preview.ready.size() || problems > preview.problems.size())
+        preview.not_shown
+            = html::Tr(request.words())("Of each kind the first {n} are shown.", { { "n", rows_shown_max } });
     preview.summary = html::Tr(request.words())(
         "{all} texts in the file: {ready} will be written, {problems} cannot be, {passed} have nothing new.",
-        { { "all", examined.size() }, { "ready", preview.ready.size() },
-            { "problems", preview.problems.size() }, { "passed", passed_over } });
+        { { "all", examined.size() }, { "ready", ready.texts.size() }, { "problems", problems },
+            { "passed", passed_over } });
     preview.apply
         = html::Url(request.address("/{lang}/@desk/{operator}/@translations/@application", { at.slug }));
     preview.back = html::Url(request.address(list_pattern, { at.slug }));
-    preview.content = to_xliff(sent);
+    preview.content = to_xliff(ready);
     return preview;
 }
 

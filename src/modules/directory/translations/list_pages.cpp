@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "modules/directory/desk/awaiting.hpp"
+#include "modules/directory/desk/file_page.hpp"
 #include "modules/directory/organisations/entry_words.hpp"
 #include "modules/directory/organisations/store.hpp"
 #include "modules/directory/translations/exchange.hpp"
@@ -115,6 +116,8 @@ std::unordered_map<Uuid, Organisation> owners_of(
 std::string age_in_words(Instant written_at, accounts::Request const& request)
 {
     auto const days = (request.now() - written_at).milliseconds / Duration::days(1).milliseconds;
+    if (days == 0)
+        return std::string(request.words().tr("since today"));
     return html::Trn(request.words())("{n} day", "{n} days", days);
 }
 
@@ -230,9 +233,10 @@ http::Response list_page(Directory& directory, accounts::Request& request)
         .preview = html::Url(request.address("/{lang}/@desk/{operator}/@translations/@preview", { at.slug })),
         .file = { .name = "file",
             .label = tr("Translated file"),
-            .hint = tr("XLIFF 2 or CSV, at most 8 MB"),
+            .hint = tr("XLIFF 2 or CSV, at most 20,000 texts and 30 MB in one file"),
             .required = true,
-            .accept = ".xlf,.xliff,.csv,.xlsx" },
+            .accept = ".xlf,.xliff,.csv,.xlsx",
+            .megabytes_max = 30 },
     };
     return desk::shown(views::translations_page(page, list));
 }
@@ -244,13 +248,18 @@ http::Response file(Directory& directory, accounts::Request& request)
     auto const from = Lang::parse(request.query().text("from"));
     if (!from || *from == asked.filter.into)
         accounts::not_found();
-    auto const sent
-        = request.read([&](db::Reader& reader) { return texts_to_send(reader, asked.filter, *from); });
+    auto const read = [&directory, filter = asked.filter, from = *from](PageRequest const& part) {
+        return directory.database.read(
+            [&](db::Reader& reader) { return texts_to_send(reader, filter, from, part); });
+    };
     auto const name = at.slug + "-" + std::string(from->code()) + "-" + std::string(asked.filter.into.code())
         + "-" + request.today().text();
+    auto next = desk::in_pages<SentText>(read);
     if (request.query().text("format") == "csv")
-        return http::Response::download(name + ".csv", "text/csv; charset=utf-8", to_csv(sent));
-    return http::Response::download(name + ".xlf", "application/xliff+xml", to_xliff(sent));
+        return desk::file_of(
+            name + ".csv", desk::csv_type, csv_pieces(*from, asked.filter.into, std::move(next)));
+    return desk::file_of(
+        name + ".xlf", "application/xliff+xml", xliff_pieces(*from, asked.filter.into, std::move(next)));
 }
 
 } // namespace passerelle::directory::translations

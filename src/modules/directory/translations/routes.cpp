@@ -4,7 +4,7 @@
 namespace passerelle::directory {
 namespace {
 
-constexpr std::size_t file_bytes_max = 8'000'000;
+constexpr std::size_t file_bytes_max = 32'000'000;
 /// The same once more, encoded as a form's field.
 constexpr std::size_t content_bytes_max = 3 * file_bytes_max;
 

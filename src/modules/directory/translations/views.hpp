@@ -1,6 +1,6 @@
 #pragma once
 
-#include "modules/directory/desk/frame.hpp"
+#include "modules/directory/desk/frame_page.hpp"
 #include "platform/html/form.hpp"
 #include "platform/html/table.hpp"
 
@@ -71,10 +71,10 @@ struct TranslationsPreview {
     std::string summary {};
     std::vector<PreviewRow> ready {};
     std::vector<PreviewRow> problems {};
-    std::string unchanged {};
+    std::string not_shown {}; ///< that there are more than are shown; else empty
     html::Url apply {};
     html::Url back {};
-    std::string content {}; ///< the file once more, as XLIFF
+    std::string content {}; ///< what is ready once more, as XLIFF
 };
 
 } // namespace passerelle::directory::translations

@@ -1,4 +1,4 @@
-#include "modules/directory/desk/list.hpp"
+#include "modules/directory/desk/list_form.hpp"
 
 #include "base/text.hpp"
 #include "modules/directory/thesaurus/places.hpp"
@@ -31,7 +31,7 @@ ListOrder order_of(std::string_view code)
 
 } // namespace
 
-ListFilter ListFilter::read(http::Fields const& query)
+ListFilter list_filter_of(http::Fields const& query)
 {
     ListFilter filter;
     filter.members_only = query.text("of") != "all";
@@ -50,32 +50,29 @@ ListFilter ListFilter::read(http::Fields const& query)
     return filter;
 }
 
-http::Fields ListFilter::query() const
+http::Fields query_of(ListFilter const& filter)
 {
     http::Fields query;
     auto const add = [&](std::string_view name, std::string_view value) {
         if (!value.empty())
             query.add(name, value);
     };
-    add("of", members_only ? "" : "all");
-    add("q", text);
-    add("kind", kind ? code_of(*kind) : "");
-    add("state", state == State::Published ? "" : code_of(state));
-    add("category", category);
-    add("place", place);
-    add("lang", lang ? lang->code() : "");
-    add("unconfirmed", unconfirmed ? "1" : "");
-    add("open", open_in ? open_in->code() : "");
-    add("no_email", without_email ? "1" : "");
-    add("expiring", expiring ? "1" : "");
-    add("sort", order == ListOrder::Updated ? "updated" : order == ListOrder::Confirmed ? "confirmed" : "");
+    add("of", filter.members_only ? "" : "all");
+    add("q", filter.text);
+    add("kind", filter.kind ? code_of(*filter.kind) : "");
+    add("state", filter.state == State::Published ? "" : code_of(filter.state));
+    add("category", filter.category);
+    add("place", filter.place);
+    add("lang", filter.lang ? filter.lang->code() : "");
+    add("unconfirmed", filter.unconfirmed ? "1" : "");
+    add("open", filter.open_in ? filter.open_in->code() : "");
+    add("no_email", filter.without_email ? "1" : "");
+    add("expiring", filter.expiring ? "1" : "");
+    add("sort",
+        filter.order == ListOrder::Updated         ? "updated"
+            : filter.order == ListOrder::Confirmed ? "confirmed"
+                                                   : "");
     return query;
-}
-
-bool ListFilter::narrows() const
-{
-    return !text.empty() || kind || !category.empty() || !place.empty() || lang || unconfirmed || open_in
-        || without_email || expiring;
 }
 
 } // namespace passerelle::directory::desk

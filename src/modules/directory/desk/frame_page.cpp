@@ -1,4 +1,4 @@
-#include "modules/directory/desk/frame.hpp"
+#include "modules/directory/desk/frame_page.hpp"
 
 #include "modules/accounts/brand_view.hpp"
 #include "platform/i18n/format.hpp"
