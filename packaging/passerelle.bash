@@ -1,7 +1,7 @@
 # bash completion for passerelle(1)
 _passerelle() {
     local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} words
-    local verbs='serve demo import search backup restore reindex migrate doctor operator user help'
+    local verbs='serve demo import schedule search backup restore reindex migrate doctor operator user help'
     case $previous in
         passerelle | help) words="$verbs --version" ;;
         import) words=organisations ;;
@@ -12,7 +12,8 @@ _passerelle() {
         *)
             case $word in
                 -*) words='--data --database --lang --json --operator --dry-run --mapping --report --limit
-                    --batch --format --needs --listen --base-url --trust-proxy --organisations --events --seed --role --name' ;;
+                    --batch --format --needs --listen --base-url --trust-proxy --organisations --events --seed --role --name
+                    --output --time-limit --threads --check --repair --change --trades --proof' ;;
                 *) words='' ;;
             esac
             ;;

@@ -89,7 +89,7 @@ std::string words_of(FileRefused const& refused, std::string const& file, i18n::
     case Reason::NotList:
         return at + std::string(words.tr("is not a list. Right would be [ … ]."));
     case Reason::NotText:
-        return at + std::string(words.tr("is not a text. Right would be \"…\"."));
+        return at + std::string(words.tr("is not a text. Right would be letters between quotation marks."));
     case Reason::NotNumber:
         return at + std::string(words.tr("is not a whole number."));
     case Reason::NotPair:

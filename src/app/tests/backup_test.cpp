@@ -44,7 +44,8 @@ protected:
 
     GlobalOptions source()
     {
-        return { fresh().settings().folder, fresh().settings().postgres_url, Lang::en };
+        auto const& settings = fresh().settings();
+        return { settings.folder.empty() ? path("data") : settings.folder, settings.postgres_url, Lang::en };
     }
     GlobalOptions target() const { return { path("target"), {}, Lang::en }; }
     std::string path(std::string const& name) const { return (folder_.path() / name).string(); }

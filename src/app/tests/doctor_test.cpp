@@ -44,21 +44,30 @@ protected:
     {
         auto const findings = examine(options(), std::string(base_url), now);
         auto const it = std::ranges::find(findings, check, &Finding::check);
-        if (it == findings.end())
+        if (it == findings.end()) // after a problem that forbids to go on
             return { check, Health::Ok, "not examined" };
         return *it;
     }
 
-    std::string data_ = fresh().settings().folder;
+    TemporaryFolder folder_ { support::temporary_root() + "doctor" };
+    std::string data_
+        = fresh().settings().folder.empty() ? folder_.path().string() : fresh().settings().folder;
 };
 PASSERELLE_ON_BOTH_ENGINES(DoctorTest);
 
 TEST_P(DoctorTest, finds_nothing_wrong_with_a_sound_one)
 {
     for (auto const& finding : examine(options(), std::string(address), now))
-        EXPECT_NE(finding.health, Health::Problem) << finding.check << ": " << finding.text;
+        if (finding.check != "durability")
+            EXPECT_NE(finding.health, Health::Problem) << finding.check << ": " << finding.text;
     EXPECT_EQ(found("change_log").text, "3 entries, the chain is whole");
-    EXPECT_EQ(found("durability").health, Health::Ok);
+}
+
+TEST_P(DoctorTest, says_whether_what_is_saved_is_safe)
+{
+    // The tests' server of PostgreSQL does not sync, for speed.
+    auto const safe = GetParam() == db::Engine::Sqlite;
+    EXPECT_EQ(found("durability").health, safe ? Health::Ok : Health::Problem) << found("durability").text;
 }
 
 TEST_P(DoctorTest, sees_an_altered_change)
@@ -109,18 +118,17 @@ TEST(Doctor, sees_a_damaged_file)
     TemporaryFolder const folder(support::temporary_root() + "doctor");
     auto const copy = folder.path() / "passerelle.db";
     fresh->backup_to(copy.string());
-    auto const pages = std::filesystem::file_size(copy) / 4096;
-    ensure(pages > 20);
+    auto const size = std::filesystem::file_size(copy);
     std::fstream file(copy, std::ios::in | std::ios::out | std::ios::binary);
-    for (auto page = pages / 2; page < pages; ++page) {
-        file.seekp(static_cast<std::streamoff>(page * 4096));
-        file << std::string(512, '\xa5');
-    }
+    file.seekp(static_cast<std::streamoff>(size / 2));
+    file << std::string(size / 2, '\xa5');
     file.close();
     auto const findings = examine({ folder.path().string(), {}, Lang::en }, std::string(address), now);
-    EXPECT_TRUE(std::ranges::any_of(findings, [](Finding const& finding) {
-        return finding.check == "integrity" && finding.health == Health::Problem;
-    }));
+    EXPECT_TRUE(std::ranges::any_of(findings,
+        [](Finding const& finding) {
+            return finding.health == Health::Problem && finding.text.find("malformed") != std::string::npos;
+        }))
+        << findings.back().check << ": " << findings.back().text;
 }
 
 } // namespace

@@ -45,7 +45,7 @@ export default async function ({ site, visit }) {
     const ready = page.getByRole("listitem").filter({ hasText: translated });
     const entry = await ready.getByRole("link").first().getAttribute("href");
     await page.getByRole("button", { name: "Enregistrer ces traductions" }).click();
-    await page.getByText(/Traductions enregistrées : 1\./).waitFor();
+    await page.getByText(/Traductions enregistrées\s: 1\./).waitFor();
 
     assert.equal(await waiting(page), before - 1, "the piece is still waiting");
     await page.goto(entry);

@@ -75,7 +75,7 @@ async function edits({ site, visit }, language, scripts) {
     await page.goto(words.account);
     await page
         .getByRole("main")
-        .getByRole("link", { name: /Kalitool/ })
+        .getByRole("link", { name: "Kalitool Formenbau AG", exact: true })
         .click();
     const entry = new URL(page.url()).pathname;
     await page.getByRole("link", { name: words.edit, exact: true }).click();

@@ -14,7 +14,7 @@ async function invite(page) {
     await page.goto("/de/konto");
     await page
         .getByRole("main")
-        .getByRole("link", { name: /Kalitool/ })
+        .getByRole("link", { name: "Kalitool Formenbau AG", exact: true })
         .click();
     await page.getByRole("link", { name: "Bearbeiten", exact: true }).click();
     const edit = new URL(page.url()).pathname;
