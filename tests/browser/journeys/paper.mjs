@@ -17,7 +17,7 @@ const SHEETS = [
         shows: ["Kalitool Formenbau AG", "/fr/organisations/kalitool-formenbau-ag"],
     },
     { path: "/fr/organisations?q=laiton", pages: 3, shows: ["laiton", String(new Date().getFullYear())] },
-    { path: "/de/organisationen?view=map", pages: 1, shows: ["Verzeichnis"] },
+    { path: "/de/organisationen?view=map", pages: 2, shows: ["Verzeichnis"] },
     { path: "/de/kompetenzen/bar-turning", pages: 2, shows: ["Langdrehen", "Décolletage", "Bar turning"] },
     {
         path: "/fr/bureau/reseau/organisations?kind=training",

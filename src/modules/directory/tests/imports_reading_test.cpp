@@ -63,8 +63,9 @@ TEST(Headings, of_an_export_mean_in_every_language_what_they_are)
     for (auto const lang : { Lang::fr, Lang::de, Lang::en }) {
         auto const& words = i18n::words(lang);
         for (auto const column : all_columns())
-            if (column < Column::Note)
+            if (column < Column::Note) {
                 EXPECT_EQ(recognise(label_of(column, words)).column, column) << label_of(column, words);
+            }
         for (auto const text : { Lang::fr, Lang::de }) {
             Recognised const meaning { Column::Summary, text };
             EXPECT_EQ(recognise(label_of(meaning, words)).column, Column::Summary);
