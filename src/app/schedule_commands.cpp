@@ -33,6 +33,7 @@ struct Options {
     std::uint64_t seed = 1;
     bool check = false;
     std::string proof;
+    std::string formula;
     std::string repair;
     std::string change;
     bool trades = false;
@@ -102,23 +103,26 @@ void write_plan(Json const& plan, std::string const& path, i18n::Words const& wo
         throw CommandRefused(i18n::fill(words.tr("{file} cannot be written."), { { "file", path } }));
 }
 
+using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
+
+File open_for_writing(std::string const& path, i18n::Words const& words)
+{
+    File file(std::fopen(path.c_str(), "wb"), std::fclose);
+    if (!file)
+        throw CommandRefused(i18n::fill(words.tr("{file} cannot be written."), { { "file", path } }));
+    return file;
+}
+
 /// `PREFIX.cnf` and `PREFIX.drat`: that there is no timetable with fewer breaks, or none at all.
 void write_proof(Day const& day, timetable::Solution const& solution, Options const& options,
     Effort const& effort, i18n::Words const& words)
 {
-    using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
-    auto const open = [&](std::string const& path) {
-        File file(std::fopen(path.c_str(), "wb"), std::fclose);
-        if (!file)
-            throw CommandRefused(i18n::fill(words.tr("{file} cannot be written."), { { "file", path } }));
-        return file;
-    };
     if (solution.status != timetable::Status::Infeasible && solution.bound == 0) {
         std::cerr << words.tr("Nobody can have fewer than no breaks: there is nothing to prove.") << '\n';
         return;
     }
-    auto const formula = open(options.proof + ".cnf");
-    auto const proof = open(options.proof + ".drat");
+    auto const formula = open_for_writing(options.proof + ".cnf", words);
+    auto const proof = open_for_writing(options.proof + ".drat", words);
     auto const breaks = solution.status == timetable::Status::Infeasible ? -1 : solution.bound - 1;
     if (!timetable::prove_more_breaks(
             day.instance, breaks, solution.worth.price, { formula.get(), proof.get() }, effort))
@@ -129,6 +133,10 @@ Exit solve(Options const& options, Command const& command)
 {
     auto const& words = command.words;
     auto const day = read_day(read_file(options.files[0], words), options.files[0], words);
+    if (!options.formula.empty()) {
+        timetable::write_weighted_formula(day.instance, open_for_writing(options.formula, words).get());
+        return Exit::Done;
+    }
     std::signal(SIGINT, [](int) { interrupted = true; });
     Clock const clock;
     auto const effort = effort_of(options, clock, words);
@@ -246,6 +254,8 @@ void add_schedule_command(CLI::App& app, Command command)
         "--trades", options->trades, text(words.tr("With --repair: what up to six moves would bring")));
     verb->add_option("--proof", options->proof,
         text(words.tr("Writes FILE.cnf and FILE.drat: the proof that fewer breaks are impossible")));
+    verb->add_option(
+        "--formula", options->formula, text(words.tr("Writes the day as WCNF for a MaxSAT solver instead")));
     verb->callback([=] { command.run = [=] { return run(*options, command); }; });
 }
 

@@ -58,19 +58,26 @@ void Known::tell() const { effort_.progress({ breaks_, bound_ }); }
 
 namespace {
 
-/// Slots before which the day is cut for counting: where sessions begin, else in the middle.
+/// Slots before which the day is cut for counting: where sessions begin, and the middle of long ones.
 std::vector<int> borders_of(Instance const& instance)
 {
+    constexpr int long_day = 16, long_session = 8;
     std::vector<int> borders;
     for (auto const& session : instance.sessions)
-        if (session.first > 0 && session.first < instance.slots)
+        if (session.first > 0)
             borders.push_back(session.first);
-    if (borders.empty() && instance.slots >= 12)
-        borders.push_back(instance.slots / 2);
     std::ranges::sort(borders);
     borders.erase(std::unique(borders.begin(), borders.end()), borders.end());
     if (borders.size() > 3)
         borders = { borders[borders.size() / 2] };
+    if (instance.slots < long_day)
+        return borders;
+    auto edges = borders;
+    edges.insert(edges.begin(), 0);
+    edges.push_back(instance.slots);
+    for (std::size_t i = 0; i + 1 < edges.size(); ++i)
+        if (edges[i + 1] - edges[i] >= long_session)
+            borders.push_back((edges[i] + edges[i + 1]) / 2);
     return borders;
 }
 
@@ -112,6 +119,8 @@ public:
         return true;
     }
 
+    long spent() const { return spent_; } ///< conflicts on what it asks now
+
 private:
     /// The other search, or luck, has answered what is asked.
     bool moot() const
@@ -129,7 +138,7 @@ private:
         if (range.breaks) {
             auto const gap = *range.breaks - range.bound;
             if (step_ < 0)
-                step_ = gap / 4;
+                step_ = aim_ == Aim::Find ? gap / 4 : 0;
             auto const part = std::min(step_, gap - 1);
             asked_ = aim_ == Aim::Find ? *range.breaks - 1 - part : range.bound + part;
         }
@@ -137,8 +146,7 @@ private:
         wanted_.breaks_max = asked_.value_or(problem_.instance.slots);
         encoding_ = encode(problem_, wanted_);
         sat_ = std::make_unique<Sat>(encoding_.cnf,
-            Sat::Manner { effort_.seed + static_cast<std::uint64_t>(round_++),
-                aim_ == Aim::Find ? Sat::Manner::Towards::Yes : Sat::Manner::Towards::No, nullptr });
+            Sat::Manner { effort_.seed + static_cast<std::uint64_t>(round_++), manner(), nullptr });
         if (asked_ && encoding_.at_most(*asked_) != yes)
             sat_->add({ encoding_.at_most(*asked_) });
     }
@@ -162,8 +170,17 @@ private:
     /// That was easy: further next time.
     void stride()
     {
-        if (spent_ < patience_ / 2)
+        if (spent_ <= easy)
             step_ = 2 * step_ + 1;
+    }
+
+    /// What refutes also finds the last timetable, from below; what finds does so in two ways by turns.
+    Sat::Manner::Towards manner() const
+    {
+        auto const range = known_.range();
+        auto const last = range.breaks && *range.breaks - range.bound == 1;
+        return aim_ == Aim::Find && (last || round_ % 2 == 1) ? Sat::Manner::Towards::Yes
+                                                              : Sat::Manner::Towards::Either;
     }
 
     /// Too hard for now: something nearer to what is known.
@@ -175,6 +192,8 @@ private:
         step_ /= 4;
         sat_.reset();
     }
+
+    static constexpr int easy = 2'000;
 
     Problem const& problem_;
     Known& known_;
@@ -207,7 +226,7 @@ public:
     void advance()
     {
         auto const best = known_.timetable();
-        if (best.empty() || vain_ > 12)
+        if (best.empty() || (vain_ > 3 && ++rest_ % (2 * vain_) != 0))
             return;
         Board board(problem_);
         for (int m = 0; m < static_cast<int>(best.size()); ++m)
@@ -236,7 +255,7 @@ private:
     Effort const& effort_;
     Chance chance_;
     long steps_;
-    int vain_ = 0;
+    int vain_ = 0, rest_ = 0;
 };
 
 } // namespace
@@ -246,13 +265,17 @@ void close_bracket(Problem const& problem, Known& known, std::optional<int> pric
     Side finding(problem, known, price_max, Side::Aim::Find, effort);
     Side refuting(problem, known, price_max, Side::Aim::Refute, effort);
     Recooling recooling(problem, known, price_max, effort);
-    constexpr int slice = 2'000;
+    constexpr int slice = 8'000;
+    constexpr long hard = 16'000;
     // Without a timetable there is one question only.
     while (!known.range().breaks && !effort.stop() && finding.advance(slice))
         ;
     auto const find = [&] {
         recooling.advance();
-        return finding.advance(slice);
+        auto const range = known.range();
+        // When one value is left, the other search asks just that; a second one helps only where it is hard.
+        auto const alone = effort.threads < 2 && *range.breaks - range.bound == 1 && refuting.spent() < hard;
+        return alone || finding.advance(slice);
     };
     if (effort.threads < 2) {
         while (!effort.stop() && refuting.advance(slice) && find())

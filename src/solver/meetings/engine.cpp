@@ -186,6 +186,29 @@ void write_formula(Cnf const& cnf, std::FILE* file)
 
 Solution solve(Instance const& instance, Effort const& effort) { return Solving(instance, effort).run(); }
 
+void write_weighted_formula(Instance const& instance, std::FILE* file)
+{
+    auto const problem = presolve(instance);
+    Wanted wanted;
+    wanted.breaks_max = instance.slots;
+    wanted.total = false;
+    auto const encoding = encode(problem, wanted);
+    auto const soft = std::ranges::count_if(encoding.breaks, [](Literal literal) { return literal != no; });
+    auto const top = static_cast<long>(soft) + 1;
+    std::fprintf(file, "p wcnf %d %zu %ld\n", encoding.cnf.variables(),
+        encoding.cnf.clauses() + static_cast<std::size_t>(soft), top);
+    bool begins = true;
+    for (auto const literal : encoding.cnf.literals()) {
+        if (begins)
+            std::fprintf(file, "%ld ", top);
+        begins = literal == 0;
+        std::fprintf(file, begins ? "0\n" : "%d ", literal);
+    }
+    for (auto const literal : encoding.breaks)
+        if (literal != no)
+            std::fprintf(file, "1 %d 0\n", -literal);
+}
+
 bool prove_more_breaks(
     Instance const& instance, int breaks, int price, Refutation const& files, Effort const& effort)
 {

@@ -45,4 +45,7 @@ struct Refutation {
 /// negative number: that there is no timetable); false when `stop` came first or it is not so.
 bool prove_more_breaks(Instance const&, int breaks, int price, Refutation const&, Effort const&);
 
+/// The whole instance for a MaxSAT solver (WCNF): each break costs 1, and every meeting is held.
+void write_weighted_formula(Instance const&, std::FILE*);
+
 } // namespace passerelle::timetable

@@ -243,13 +243,26 @@ private:
             if (!is_past(m))
                 remaining_.work().meetings[m].price = 1;
         prepare(false);
-        for (lost_ = 1; *lost_ <= static_cast<int>(old_.size()) && !effort_.stop(); ++*lost_)
+        for (lost_ = least_lost(); *lost_ <= static_cast<int>(old_.size()) && !effort_.stop(); ++*lost_)
             if (auto some = ask_once(lost_, false)) {
                 best_ = *some;
                 result_.lost_bound = *lost_;
                 return true;
             }
         return false;
+    }
+
+    /// A lost meeting helps two people at most who have more meetings than slots.
+    int least_lost() const
+    {
+        int most = 1, sum = 0;
+        for (int p = 0; p < remaining_.day().participants; ++p) {
+            auto const held = static_cast<int>(problem_->own[p].size());
+            auto const missing = std::max(0, held - count_slots(problem_->available(p)));
+            most = std::max(most, missing);
+            sum += missing;
+        }
+        return std::max(most, (sum + 1) / 2);
     }
 
     bool is_past(std::size_t m) const { return old_[m] != unplaced && old_[m] < first_future_; }
