@@ -12,9 +12,11 @@
 namespace passerelle::timetable {
 namespace {
 
+/// Small days are soon proved by other means; on large ones cooling slowly pays.
 long annealing_steps(Instance const& instance)
 {
-    return std::clamp(400L * static_cast<long>(instance.meetings.size()), 1'000L, 4'000'000L);
+    auto const meetings = static_cast<long>(instance.meetings.size());
+    return std::clamp(meetings * (meetings < 400 ? 400 : 6'000), 1'000L, 24'000'000L);
 }
 
 class Solving {
