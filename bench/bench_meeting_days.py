@@ -3,8 +3,8 @@
 
     bench_meeting_days.py [--limit SECONDS] [--threads N] [--fairness D] [--no-clasp] [FILE…]
 
-clasp gets the same clauses as WCNF and the strategy that suits them best (usc,oll). Each plan of the engine is
-recounted. Needs a release build."""
+clasp gets the same clauses as WCNF and the strategy that suits them best (usc,oll). Each plan of the engine
+is recounted. Needs a release build."""
 
 import argparse
 import json
@@ -29,7 +29,8 @@ GENERATED = [
 
 def engine(day, plan, given):
     started = time.monotonic()
-    command = [BINARY, "schedule", day, "-o", plan, "--time-limit", str(given.limit), "--threads", str(given.threads)]
+    limits = ["--time-limit", str(given.limit), "--threads", str(given.threads)]
+    command = [BINARY, "schedule", day, "-o", plan, *limits]
     subprocess.run(command, check=False, stderr=subprocess.DEVNULL)
     seconds = time.monotonic() - started
     made = json.loads(plan.read_text())
@@ -67,7 +68,8 @@ def main():
     parser.add_argument("files", nargs="*")
     given = parser.parse_args()
     total = 0.0
-    print("| day | s | status | breaks | bound | clasp s | clasp |\n| --- | --- | --- | --- | --- | --- | --- |")
+    print("| day | s | status | breaks | bound | clasp s | clasp |")
+    print("| --- | --- | --- | --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as folder:
         day, plan, formula = (pathlib.Path(folder) / name for name in ("day.json", "plan.json", "day.wcnf"))
         for made in days(given, folder):

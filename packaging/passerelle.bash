@@ -13,7 +13,7 @@ _passerelle() {
             case $word in
                 -*) words='--data --database --lang --json --operator --dry-run --mapping --report --limit
                     --batch --format --needs --listen --base-url --trust-proxy --organisations --events --seed --role --name
-                    --output --time-limit --threads --check --repair --change --trades --proof' ;;
+                    --output --time-limit --threads --check --repair --change --trades --proof --formula' ;;
                 *) words='' ;;
             esac
             ;;

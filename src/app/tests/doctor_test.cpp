@@ -58,8 +58,9 @@ PASSERELLE_ON_BOTH_ENGINES(DoctorTest);
 TEST_P(DoctorTest, finds_nothing_wrong_with_a_sound_one)
 {
     for (auto const& finding : examine(options(), std::string(address), now))
-        if (finding.check != "durability")
+        if (finding.check != "durability") {
             EXPECT_NE(finding.health, Health::Problem) << finding.check << ": " << finding.text;
+        }
     EXPECT_EQ(found("change_log").text, "3 entries, the chain is whole");
 }
 

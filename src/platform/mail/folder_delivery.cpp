@@ -68,11 +68,9 @@ public:
 
     Outcome<Done, NotDelivered> probe() override
     {
-        // Made with the first mail: until then it is the nearest folder above it that must be writable.
-        std::filesystem::path place = folder_;
-        while (!std::filesystem::exists(place) && place.has_relative_path())
-            place = std::filesystem::absolute(place).parent_path();
-        return ::access(place.c_str(), W_OK) == 0 ? Outcome<Done, NotDelivered>(Done {}) : not_now();
+        std::error_code ignored;
+        std::filesystem::create_directories(folder_, ignored);
+        return ::access(folder_.c_str(), W_OK) == 0 ? Outcome<Done, NotDelivered>(Done {}) : not_now();
     }
 
 private:
