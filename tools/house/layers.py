@@ -31,7 +31,7 @@ THIRD_PARTY = [
     ("sodium", ["src/platform/crypto/"]),
     ("openssl/", ["src/platform/crypto/"]),
     ("curl/", ["src/platform/mail/"]),
-    ("zlib.h", ["src/platform/http/"]),
+    ("zlib.h", ["src/platform/http/", "tools/word_list/"]),
     ("qrencode.h", ["src/platform/documents/"]),
     ("xlsxwriter", ["src/platform/documents/"]),
     ("pugixml", ["src/platform/documents/"]),

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "platform/search/index_terms.hpp"
 #include "platform/search/letters.hpp"
+#include "platform/search/roots.hpp"
 
 #include <algorithm>
 #include <map>
@@ -27,6 +28,8 @@ std::uint32_t weight_of(Document::Place place)
         return weight_summary;
     case Document::Place::Description:
         return weight_description;
+    case Document::Place::Name:
+        return weight_name;
     }
     return weight_description;
 }
@@ -94,6 +97,7 @@ private:
             if (visible_to_everybody())
                 result_.words.emplace_back(word);
         }
+        add_text({ document_.lang, document_.name, Document::Place::Name, {} });
     }
 
     void add_filters()
@@ -148,12 +152,15 @@ private:
             return;
         auto const put = [&](std::string_view stem, std::uint32_t heavy) {
             add(guarded(text.audience, word_term(side, text.lang, stem)), heavy);
+            if (auto const shorter = root(stem, text.lang); shorter != stem)
+                add(guarded(text.audience, root_term(side, text.lang, shorter)), heavy);
         };
         put(facts.stems.stem, weight);
         if (!facts.stems.plain_stem.empty())
             put(facts.stems.plain_stem, weight);
+        auto const part_weight = facts.known ? weight * 3 / 5 : weight * 3 / 4;
         for (auto const& part : facts.parts)
-            put(reader_.stemmer().stems(part.word, text.lang).stem, weight / 2);
+            put(reader_.stemmer().stems(part.word, text.lang).stem, std::max(1u, part_weight));
         if (text.audience.empty() && visible_to_everybody() && !word.token.number)
             result_.words.push_back(word.token.word);
     }

@@ -16,6 +16,7 @@ namespace passerelle::search {
 inline constexpr std::uint32_t weight_offers = 6;
 inline constexpr std::uint32_t weight_summary = 4;
 inline constexpr std::uint32_t weight_description = 3;
+inline constexpr std::uint32_t weight_name = 2;
 inline constexpr std::uint32_t weight_confirmed = 12;
 
 /// Where a concept stands in a document, in whose words. Kept with the document, to tell why it was found.

@@ -17,14 +17,15 @@ Words const french_stop { "a", "afin", "ai", "ainsi", "alors", "au", "aucun", "a
     "qui", "s", "sa", "se", "ses", "si", "soit", "son", "sont", "sur", "t", "te", "tes", "toi", "ton", "tous",
     "tout", "toute", "toutes", "tres", "tu", "un", "une", "vers", "via", "vos", "votre", "vous", "y" };
 
-Words const german_stop { "ab", "aber", "als", "also", "am", "an", "auch", "auf", "aus", "bei", "beim", "bis",
-    "bzw", "da", "damit", "das", "dass", "dem", "den", "denn", "der", "des", "die", "dies", "diese", "dieser",
-    "dieses", "durch", "ein", "eine", "einem", "einen", "einer", "eines", "er", "es", "etc", "euch", "fur",
-    "fuer", "hat", "haben", "habe", "ich", "ihr", "ihre", "ihrem", "ihren", "ihrer", "im", "in", "ins", "ist",
-    "ja", "kann", "konnen", "man", "mehr", "mein", "mit", "nach", "nicht", "noch", "nur", "ob", "oder",
-    "sehr", "sein", "seit", "sich", "sie", "sind", "so", "sowie", "uber", "um", "und", "uns", "unser",
-    "unsere", "unserem", "unseren", "unserer", "unter", "vom", "von", "vor", "war", "was", "wenn", "werden",
-    "wie", "wir", "wird", "wo", "zu", "zum", "zur", "zwischen" };
+Words const german_stop { "ab", "aber", "als", "also", "am", "an", "andere", "anderem", "anderen", "anderer",
+    "anderes", "auch", "auf", "aus", "bei", "beim", "bis", "bzw", "da", "damit", "das", "dass", "dem", "den",
+    "denn", "der", "des", "die", "dies", "diese", "dieser", "dieses", "durch", "ein", "eine", "einem",
+    "einen", "einer", "eines", "er", "es", "etc", "euch", "fur", "fuer", "hat", "haben", "habe", "ich", "ihr",
+    "ihre", "ihrem", "ihren", "ihrer", "im", "in", "ins", "ist", "ja", "kann", "konnen", "man", "mehr",
+    "mein", "mit", "nach", "nicht", "noch", "nur", "ob", "oder", "sehr", "sein", "seit", "sich", "sie",
+    "sind", "so", "sonstige", "sonstigem", "sonstigen", "sonstiger", "sonstiges", "sowie", "uber", "um",
+    "und", "uns", "unser", "unsere", "unserem", "unseren", "unserer", "unter", "vom", "von", "vor", "war",
+    "was", "wenn", "werden", "wie", "wir", "wird", "wo", "zu", "zum", "zur", "zwischen" };
 
 Words const english_stop { "a", "about", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been",
     "by", "can", "for", "from", "has", "have", "he", "her", "his", "i", "if", "in", "into", "is", "it", "its",

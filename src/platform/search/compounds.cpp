@@ -19,8 +19,17 @@ constexpr std::size_t lone_part_letters_min = 5;
 constexpr std::array<std::string_view, 6> links { "s", "n", "en", "es", "er", "e" };
 
 /// What these begin is derived from the known word, not composed with it: "unterlagen", "gegenstand".
-constexpr std::array<std::string_view, 11> prefixes { "uber", "unter", "nach", "gegen", "hinter", "wieder",
-    "zuruck", "durch", "vorher", "nicht", "zusammen" };
+constexpr std::array<std::string_view, 14> prefixes { "aus", "ein", "sonst", "uber", "unter", "nach", "gegen",
+    "hinter", "wieder", "zuruck", "durch", "vorher", "nicht", "zusammen" };
+
+constexpr std::size_t short_form_letters = 3;
+constexpr std::array<std::string_view, 16> short_words { "bau", "eis", "gas", "tee", "rad", "uhr", "tur",
+    "hof", "zug", "rum", "ton", "pel", "pilz", "see", "erz", "lkw" };
+
+/// Endings of derived words, which are words by chance.
+constexpr std::array<std::string_view, 15> endings { "schaft", "heit", "keit", "lich", "haft", "weise",
+    "isch", "chen", "lein", "tion", "ling", "mann", "fahig", "massig", "wesen" };
+constexpr std::array<std::string_view, 8> inflections { "n", "en", "e", "s", "es", "er", "ern", "nen" };
 
 bool only_letters(std::string_view word)
 {
@@ -33,7 +42,11 @@ using Forms = TextMap<std::vector<TrieLabel>>;
 /// fewest parts. At most one part may be unknown, the first or the last.
 class Splitting {
 public:
-    Splitting(std::string_view word, Forms const& forms) : word_(word), forms_(forms), best_(word.size() + 1)
+    Splitting(std::string_view word, Forms const& forms, GeneralWords const& general)
+        : word_(word),
+          forms_(forms),
+          general_(general),
+          best_(word.size() + 1)
     {
         best_[0] = Way {};
         for (std::size_t from = 0; from < word_.size(); ++from)
@@ -51,7 +64,8 @@ public:
             auto const& way = *best_[at];
             CompoundPart part { std::string(word_.substr(way.from, way.letters)), {} };
             if (way.known) {
-                part.labels = forms_.find(part.word)->second;
+                if (auto const labels = forms_.find(part.word); labels != forms_.end())
+                    part.labels = labels->second;
                 known_longest = std::max(known_longest, way.letters);
             } else if (std::find(prefixes.begin(), prefixes.end(), part.word) != prefixes.end()) {
                 return {};
@@ -59,8 +73,10 @@ public:
             parts.push_back(std::move(part));
         }
         std::reverse(parts.begin(), parts.end());
-        auto const lone_short = best_.back()->unknown > 0 && known_longest < lone_part_letters_min;
-        return parts.size() < 2 || known_longest == 0 || lone_short ? std::vector<CompoundPart>() : parts;
+        // The rest of a word that is known as such, but for its ending, is that ending.
+        auto const too_little = known_longest < lone_part_letters_min || is_last_part(word_);
+        auto const unsure = best_.back()->unknown > 0 && too_little;
+        return parts.size() < 2 || known_longest == 0 || unsure ? std::vector<CompoundPart>() : parts;
     }
 
 private:
@@ -74,17 +90,42 @@ private:
 
     void go_on(std::size_t from)
     {
-        for (auto letters = form_letters_min; from + letters <= word_.size(); ++letters) {
+        for (auto letters = short_form_letters; from + letters <= word_.size(); ++letters) {
             auto const to = from + letters;
             if ((from == 0 || to == word_.size()) && letters >= rest_letters_min && best_[from]->unknown == 0)
                 offer(from, letters, to, false);
-            if (!forms_.contains(word_.substr(from, letters)))
+            if (from == 0 && letters == word_.size())
+                continue;
+            auto const form = word_.substr(from, letters);
+            if (to == word_.size() ? !is_last_part(form) : !is_part(form))
                 continue;
             offer(from, letters, to, true);
             for (auto const link : links)
                 if (to + link.size() < word_.size() && word_.substr(to).starts_with(link))
                     offer(from, letters, to + link.size(), true);
         }
+    }
+
+    bool is_part(std::string_view form) const
+    {
+        if (form.size() < form_letters_min)
+            return std::find(short_words.begin(), short_words.end(), form) != short_words.end();
+        if (forms_.contains(form))
+            return true;
+        auto const no_word
+            = [&](auto const& words) { return std::find(words.begin(), words.end(), form) != words.end(); };
+        return general_.is_part(form) && !no_word(endings) && !no_word(prefixes);
+    }
+
+    bool is_last_part(std::string_view form) const
+    {
+        if (is_part(form))
+            return true;
+        for (auto const ending : inflections)
+            if (form.size() >= ending.size() + form_letters_min && form.ends_with(ending)
+                && is_part(form.substr(0, form.size() - ending.size())))
+                return true;
+        return false;
     }
 
     void offer(std::size_t from, std::size_t letters, std::size_t to, bool known)
@@ -98,6 +139,7 @@ private:
 
     std::string_view word_;
     Forms const& forms_;
+    GeneralWords const& general_;
     std::vector<std::optional<Way>> best_;
 };
 
@@ -124,11 +166,11 @@ void CompoundParts::add(std::string_view word, TrieLabel label)
         add_form(std::string(word.substr(0, word.size() - 1)), label);
 }
 
-std::vector<CompoundPart> CompoundParts::split(std::string_view word) const
+std::vector<CompoundPart> CompoundParts::split(std::string_view word, GeneralWords const& general) const
 {
     if (word.size() < compound_letters_min || word.size() > compound_letters_max || !only_letters(word))
         return {};
-    return Splitting(word, forms_).parts();
+    return Splitting(word, forms_, general).parts();
 }
 
 } // namespace passerelle::search

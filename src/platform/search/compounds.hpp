@@ -1,6 +1,7 @@
 #pragma once
 
 #include "platform/search/concept.hpp"
+#include "platform/search/general_words.hpp"
 #include "platform/search/label_trie.hpp"
 
 #include <string>
@@ -24,7 +25,7 @@ public:
 
     /// The parts of a word that is no label itself: `uhrenindustrie` as `uhren`, `industrie`. Nothing where
     /// it cannot be told apart with some certainty. `word` is a `spelling_key`.
-    std::vector<CompoundPart> split(std::string_view word) const;
+    std::vector<CompoundPart> split(std::string_view word, GeneralWords const& general) const;
 
 private:
     void add_form(std::string form, TrieLabel label);

@@ -20,7 +20,7 @@ enum class Side { Offers, Needs };
 /// What the index knows of one organisation: values only, nothing that must be kept elsewhere.
 struct Document {
     /// Where a text stands says how much a word in it weighs. `Needs` is the only one on that side.
-    enum class Place { Offers, Summary, Description, Needs };
+    enum class Place { Offers, Summary, Description, Needs, Name };
 
     struct Text {
         Lang lang {};

@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view prefix = "format1-";
+constexpr std::string_view prefix = "format2-";
 
 bool is_generation(fs::path const& path) { return path.filename().string().starts_with("format"); }
 

@@ -21,6 +21,13 @@ inline std::string word_term(Side side, Lang lang, std::string_view stem)
     return term.append(lang.code()).append(stem);
 }
 
+/// Of words that come from it by an ending; the word that is the root has its `word_term` only.
+inline std::string root_term(Side side, Lang lang, std::string_view root)
+{
+    std::string term(side == Side::Offers ? "R" : "T");
+    return term.append(lang.code()).append(root);
+}
+
 inline std::string concept_term(Side side, std::string_view id)
 {
     return std::string(side == Side::Offers ? "C" : "G").append(id);

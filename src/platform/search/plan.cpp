@@ -3,29 +3,26 @@
 #include "platform/search/common_words.hpp"
 #include "platform/search/index_terms.hpp"
 #include "platform/search/letters.hpp"
+#include "platform/search/wording.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace passerelle::search {
 namespace {
 
-constexpr float narrower_weight = 0.95f;
-constexpr float parent_weight = 0.45f;
-constexpr float related_weight = 0.2f;
-constexpr float label_word_weight = 0.6f;  ///< of a label of one word, found as a word
-constexpr float label_words_weight = 0.3f; ///< of each word of a longer label
-constexpr float other_lang_weight = 0.9f;
-constexpr float name_weight = 1.6f;
-constexpr float name_beginning_weight = 0.8f;
+constexpr float label_word_weight = 0.6f;        ///< of a label of one word, found as a word
+constexpr float label_words_weight = 0.3f;       ///< of each word of a longer label
+constexpr float label_words_apart_weight = 0.5f; ///< of these words with their translations
+constexpr float label_translation_weight = 0.8f; ///< of what the general words say of a label of one word
+constexpr float everyday_concept_weight = 0.7f;
 constexpr float head_concept_weight = 0.8f;
 constexpr float part_concept_weight = 0.4f;
-constexpr float part_word_weight = 0.4f;
+constexpr float phrase_words_weight = 0.8f;
+constexpr float name_weight = 1.6f;
+constexpr float name_beginning_weight = 0.8f;
+constexpr std::size_t phrase_words_max = 4;
 constexpr std::size_t name_letters_min = 3;
 constexpr std::size_t name_beginnings_max = 12;
-
-/// What people write in here; words are looked up in each.
-constexpr std::array text_langs { Lang::fr, Lang::de, Lang::en };
 
 /// A recognised concept with the language that it was read in.
 struct Candidate {
@@ -38,14 +35,9 @@ public:
     Planner(std::string_view text, Lang lang, Side side, std::shared_ptr<Thesaurus const> const& thesaurus)
         : text_(cut(text, query_bytes_max)),
           lang_(lang),
-          side_(side),
-          thesaurus_(*thesaurus),
-          reader_(reader_of_thread(thesaurus))
+          wording_(lang, side, thesaurus),
+          reader_(wording_.reader())
     {
-        langs_.push_back(lang);
-        for (auto const each : text_langs)
-            if (each != lang)
-                langs_.push_back(each);
     }
 
     std::vector<Unit> run()
@@ -56,7 +48,7 @@ public:
             add_concept_unit(candidates);
         for (std::size_t i = 0; i < words_.size(); ++i)
             if (!taken_[i] && !is_stop(words_[i]))
-                add_word_unit(words_[i]);
+                i = add_general_unit(i);
         if (units_.empty()) // of stop words only: the one who typed them may mean a name
             for (auto const& word : words_)
                 add_name_unit(word);
@@ -76,7 +68,7 @@ private:
     std::vector<std::vector<Candidate>> chosen_concepts()
     {
         std::vector<Candidate> all;
-        for (auto const lang : langs_)
+        for (auto const lang : wording_.langs())
             for (auto const& found : reader_.read(text_, lang).recognised)
                 if (found.first_word + found.words <= words_.size())
                     all.push_back({ found, lang });
@@ -110,10 +102,8 @@ private:
     bool is_stop(Token const& word) const
     {
         auto const folded = plain(word.word);
-        if (is_stop_word(folded, lang_))
-            return true;
-        return std::any_of(
-            text_langs.begin(), text_langs.end(), [&](Lang lang) { return is_stop_word(folded, lang); });
+        auto const& langs = wording_.langs();
+        return std::any_of(langs.begin(), langs.end(), [&](Lang lang) { return is_stop_word(folded, lang); });
     }
 
     std::string words_between(std::uint32_t begin, std::uint32_t end) const
@@ -124,99 +114,99 @@ private:
     void add_concept_unit(std::vector<Candidate> const& candidates)
     {
         auto const& found = candidates.front().found;
-        Unit unit { words_between(found.begin, found.end), {}, found.begin, found.end, {}, {} };
-        for (auto const& each : candidates)
-            add_concept(unit, each.found.concept_number,
-                !each.found.part      ? 1.0f
-                    : each.found.head ? head_concept_weight
-                                      : part_concept_weight);
+        auto const& first = words_[found.first_word];
         auto const single = found.words == 1;
+        auto const everyday
+            = single && !found.part && is_everyday_word(plain(first.word), candidates.front().lang);
+        Unit unit { words_between(found.begin, found.end), {}, found.begin, found.end, {}, {}, {} };
+        for (auto const& each : candidates)
+            wording_.add_concept(unit, each.found.concept_number,
+                everyday               ? everyday_concept_weight
+                    : !each.found.part ? 1.0f
+                    : each.found.head  ? head_concept_weight
+                                       : part_concept_weight);
         for (auto i = found.first_word; i < found.first_word + found.words; ++i)
             if (!is_stop(words_[i]))
-                add_word(unit, words_[i],
+                wording_.add_word(unit, words_[i],
                     found.part   ? 1.0f
                         : single ? label_word_weight
                                  : label_words_weight);
-        if (single)
-            add_name(unit, words_[found.first_word], name_weight / 2);
+        if (!single) {
+            add_words_as_way(unit, found.first_word, found.words, label_words_apart_weight);
+        } else {
+            wording_.add_name(unit, first, name_weight / 2);
+            wording_.add_labels(unit);
+            if (found.part)
+                wording_.add_meaning(unit, first);
+            else
+                wording_.add_translations(
+                    unit, wording_.stem(first.word), everyday ? 1 : label_translation_weight);
+        }
         units_.push_back(std::move(unit));
     }
 
-    void add_concept(Unit& unit, Concept number, float weight)
+    /// The longest run of words from `first` on that the general words have as one, or a single word; answers
+    /// the last one.
+    std::size_t add_general_unit(std::size_t first)
     {
-        if (std::find(unit.concepts.begin(), unit.concepts.end(), number) != unit.concepts.end())
-            return;
-        unit.concepts.push_back(number);
-        add_concept_term(unit, number, weight);
-        add_term(unit,
-            { broader_term(side_, thesaurus_.id(number)), weight * narrower_weight, Saturation::Concept,
-                number });
-        if (auto const broader = thesaurus_.broader(number); broader && !thesaurus_.is_facet(*broader))
-            add_concept_term(unit, *broader, weight * parent_weight);
-        for (auto const related : thesaurus_.related(number))
-            add_concept_term(unit, related, weight * related_weight);
-    }
-
-    void add_concept_term(Unit& unit, Concept number, float weight)
-    {
-        add_term(unit, { concept_term(side_, thesaurus_.id(number)), weight, Saturation::Concept, number });
-    }
-
-    void add_term(Unit& unit, PlanTerm term)
-    {
-        auto const same = std::find_if(unit.terms.begin(), unit.terms.end(),
-            [&](PlanTerm const& each) { return each.term == term.term; });
-        if (same == unit.terms.end())
-            unit.terms.push_back(std::move(term));
-        else
-            same->weight = std::max(same->weight, term.weight);
-    }
-
-    void add_word_unit(Token const& word)
-    {
-        Unit unit { words_between(word.begin, word.end), plain(word.word), word.begin, word.end, {}, {} };
-        add_word(unit, word, 1);
-        add_name(unit, word, name_weight);
+        auto last = first;
+        std::string stems, known;
+        std::size_t count = 0;
+        for (auto i = first; i < words_.size() && !taken_[i] && count < phrase_words_max; ++i) {
+            if (i > first && words_[i].apart)
+                break;
+            if (is_stop(words_[i]))
+                continue;
+            stems += (count++ == 0 ? "" : " ") + wording_.stem(words_[i].word);
+            if (count > 1 && wording_.is_phrase(stems)) {
+                last = i;
+                known = stems;
+            }
+        }
+        if (last == first) {
+            units_.push_back(word_unit(words_[first]));
+            return first;
+        }
+        auto const begin = words_[first].begin;
+        auto const end = words_[last].end;
+        Unit unit { words_between(begin, end), {}, begin, end, {}, {}, {} };
+        wording_.add_translations(unit, known, 1);
+        add_words_as_way(unit, first, last + 1 - first, phrase_words_weight);
         units_.push_back(std::move(unit));
+        return last;
+    }
+
+    void add_words_as_way(Unit& unit, std::size_t first, std::size_t count, float weight)
+    {
+        Way way { weight, {} };
+        for (auto i = first; i < first + count; ++i)
+            if (!is_stop(words_[i])) {
+                way.parts.push_back(word_unit(words_[i]));
+                way.parts.back().ways.clear(); // what ranking adds up is only so deep
+            }
+        unit.ways.push_back(std::move(way));
+    }
+
+    Unit word_unit(Token const& word)
+    {
+        Unit unit { words_between(word.begin, word.end), plain(word.word), word.begin, word.end, {}, {}, {} };
+        wording_.add_word(unit, word, 1);
+        wording_.add_meaning(unit, word);
+        wording_.add_name(unit, word, name_weight);
+        return unit;
     }
 
     void add_name_unit(Token const& word)
     {
-        Unit unit { words_between(word.begin, word.end), plain(word.word), word.begin, word.end, {}, {} };
-        add_name(unit, word, name_weight);
+        Unit unit { words_between(word.begin, word.end), plain(word.word), word.begin, word.end, {}, {}, {} };
+        wording_.add_name(unit, word, name_weight);
         units_.push_back(std::move(unit));
-    }
-
-    void add_word(Unit& unit, Token const& word, float weight)
-    {
-        for (auto const lang : langs_) {
-            auto const& read = reader_.read(word.word, lang);
-            if (read.words.size() != 1)
-                continue;
-            auto const& facts = *read.words.front().facts;
-            auto const here = lang == lang_ ? weight : weight * other_lang_weight;
-            add_term(unit, { word_term(side_, lang, facts.stems.stem), here, Saturation::Word, {} });
-            if (!facts.stems.plain_stem.empty())
-                add_term(
-                    unit, { word_term(side_, lang, facts.stems.plain_stem), here, Saturation::Word, {} });
-            for (auto const& part : facts.parts)
-                add_term(unit,
-                    { word_term(side_, lang, reader_.stemmer().stems(part.word, lang).stem),
-                        here * part_word_weight, Saturation::Word, {} });
-        }
-    }
-
-    void add_name(Unit& unit, Token const& word, float weight)
-    {
-        add_term(unit, { name_term(spelling_key(word.word)), weight, Saturation::Name, {} });
     }
 
     std::string_view text_;
     Lang lang_;
-    Side side_;
-    Thesaurus const& thesaurus_;
+    Wording wording_;
     TextReader& reader_;
-    Langs langs_;
     std::vector<Token> words_;
     std::vector<bool> taken_;
     std::vector<Unit> units_;

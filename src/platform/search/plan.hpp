@@ -18,6 +18,17 @@ struct PlanTerm {
     float weight = 1;
     Saturation saturation = Saturation::Word;
     std::optional<Concept> concept_number;
+    bool near = false;   ///< only near what was asked for: looked at where too little is found
+    std::string text {}; ///< the word as people write it, where it is another than the query's
+    Lang lang {};        ///< of `text`
+};
+
+struct Unit;
+
+/// Several things that together are what was asked for: the parts of a compound, the words of a translation.
+struct Way {
+    float weight = 1;
+    std::vector<Unit> parts;
 };
 
 /// One thing that was asked for, in all the ways that a document may say it.
@@ -28,15 +39,13 @@ struct Unit {
     std::uint32_t end = 0;
     std::vector<Concept> concepts;
     std::vector<PlanTerm> terms; ///< the heaviest first
+    std::vector<Way> ways {};
 };
 
 /// Hostile queries are cut, not refused.
 inline constexpr std::size_t query_bytes_max = 1'000;
 inline constexpr std::size_t query_words_max = 32;
 inline constexpr std::size_t units_max = 16;
-
-/// A weight from which a document is said to have what was asked for, and not only something near it.
-inline constexpr float full_match_weight = 0.5f;
 
 /// What to look for. Whatever language the reader has, the words may be in another.
 std::vector<Unit> plan(

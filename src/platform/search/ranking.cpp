@@ -24,6 +24,18 @@ float rarity(std::size_t documents, std::size_t with_it)
         1 + static_cast<float>(documents) / static_cast<float>(std::max<std::size_t>(1, with_it)));
 }
 
+/// Of the unit and of all parts of its ways, some of them more than once.
+template<class Act>
+void each_posting(LoadedUnit const& unit, Act act)
+{
+    for (auto const& term : unit.terms)
+        for (auto const number : term.postings->documents)
+            act(number);
+    for (auto const& way : unit.ways)
+        for (auto const& part : way.parts)
+            each_posting(part, act);
+}
+
 } // namespace
 
 Ranking::Ranking(
@@ -42,24 +54,56 @@ Ranking::~Ranking() { snapshot_.give_back(std::move(scores_)); }
 void Ranking::load(std::vector<Unit> const& units)
 {
     for (auto const& unit : units) {
-        LoadedUnit loaded { &unit, {}, 0, 0 };
-        take_terms(loaded, Near::No);
         DocSet has_it(snapshot_.numbers());
-        for (auto const& term : loaded.terms)
-            for (auto const number : term.postings->documents)
-                has_it.add(number);
-        if (loaded.terms.empty())
-            take_terms(loaded, Near::Yes);
-        if (loaded.terms.empty()) {
+        auto made = loaded(unit, has_it);
+        if (made.terms.empty() && made.ways.empty())
+            take_terms(made, Near::Yes);
+        if (made.terms.empty() && made.ways.empty()) {
             unknown_.push_back(&unit);
             continue;
         }
-        loaded.rarity = rarity(snapshot_.documents(), has_it.count());
-        auto const word = std::min(word_importance_max, loaded.rarity / rarity_of_full_importance);
-        loaded.importance = unit.concepts.empty() ? word : 1.0f;
-        units_.push_back(std::move(loaded));
+        auto const word = std::min(word_importance_max, made.rarity / rarity_of_full_importance);
+        made.importance = unit.concepts.empty() ? word : 1.0f;
+        units_.push_back(std::move(made));
         has_unit_.push_back(std::move(has_it));
     }
+}
+
+/// With the documents that have it: by a term that is it, or by all parts of a way to say it.
+LoadedUnit Ranking::loaded(Unit const& unit, DocSet& has_it)
+{
+    LoadedUnit made { &unit, {}, 0, 0, {} };
+    take_terms(made, Near::No);
+    double frequency = 0, heaviest = 0;
+    for (auto const& term : made.terms) {
+        for (auto const number : term.postings->documents)
+            has_it.add(number);
+        frequency += double(term.term->weight) * double(term.postings->size());
+        heaviest = std::max(heaviest, double(term.term->weight));
+    }
+    for (auto const& way : unit.ways) {
+        LoadedWay parts { way.weight, {} };
+        std::optional<DocSet> with_all;
+        for (auto const& part : way.parts) {
+            DocSet with_part(snapshot_.numbers());
+            auto loaded_part = loaded(part, with_part);
+            if (with_all)
+                *with_all &= with_part;
+            else
+                with_all = std::move(with_part);
+            if (!loaded_part.terms.empty() || !loaded_part.ways.empty())
+                parts.parts.push_back(std::move(loaded_part));
+        }
+        if (parts.parts.empty())
+            continue;
+        has_it |= *with_all;
+        made.ways.push_back(std::move(parts));
+    }
+    if (made.terms.empty())
+        frequency = double(has_it.count());
+    made.rarity
+        = rarity(snapshot_.documents(), static_cast<std::size_t>(frequency / std::max(heaviest, 0.01)));
+    return made;
 }
 
 /// Adds the terms that are the unit, or those that are only near it and are read only where too little is
@@ -71,7 +115,7 @@ void Ranking::take_terms(LoadedUnit& unit, Near near)
             unit.terms.push_back({ &term, std::move(postings) });
     };
     for (auto const& term : unit.unit->terms) {
-        if ((term.weight < full_match_weight) != (near == Near::Yes))
+        if (term.near != (near == Near::Yes))
             continue;
         take(term, term.term);
         for (auto const& audience : audiences_)
@@ -101,7 +145,7 @@ DocSet Ranking::select(DocSet const& visible)
     if (!relaxed_)
         return everything;
     for (auto& unit : units_)
-        if (unit.terms.front().term->weight >= full_match_weight) // else they are there already
+        if (unit.terms.empty() || !unit.terms.front().term->near) // else they are there already
             take_terms(unit, Near::Yes);
     return with_most(visible);
 }
@@ -144,21 +188,25 @@ DocSet Ranking::with_most(DocSet const& visible) const
 DocSet Ranking::with_anything(DocSet const& visible) const
 {
     DocSet any(snapshot_.numbers());
+    auto const add = [&](DocNumber number) { any.add(number); };
     for (auto const& each : has_unit_)
         any |= each;
-    for (auto const& unit : units_)
+    for (auto const& unit : units_) {
         for (auto const& term : unit.terms)
-            if (term.term->weight < full_match_weight)
-                for (auto const number : term.postings->documents)
-                    any.add(number);
+            if (term.term->near)
+                std::for_each(term.postings->documents.begin(), term.postings->documents.end(), add);
+        for (auto const& way : unit.ways)
+            for (auto const& part : way.parts)
+                each_posting(part, add);
+    }
     any &= visible;
     return any;
 }
 
 /// A document counts by the best of the ways in which it has the unit.
-void Ranking::score(LoadedUnit const& unit, DocSet const& wanted, std::size_t count)
+void Ranking::score(LoadedUnit const& unit, DocSet const& wanted, std::size_t count, std::size_t level)
 {
-    auto& best = scores_->unit;
+    auto& best = scores_->levels[level].unit;
     for (auto const& [term, postings] : unit.terms) {
         auto const worth = unit.rarity * term->weight / 255;
         auto const meet = [&](DocNumber number, std::uint8_t strength) {
@@ -178,6 +226,22 @@ void Ranking::score(LoadedUnit const& unit, DocSet const& wanted, std::size_t co
                     meet(numbers[i], postings->strength[i]);
         }
     }
+    for (auto const& way : unit.ways) {
+        auto& sum = scores_->levels[level].way;
+        auto& own = scores_->levels[level + 1].unit;
+        for (auto const& part : way.parts) {
+            score(part, wanted, count, level + 1);
+            each_posting(part, [&](DocNumber number) {
+                sum[number] += own[number];
+                own[number] = 0;
+            });
+        }
+        for (auto const& part : way.parts)
+            each_posting(part, [&](DocNumber number) {
+                best[number] = std::max(best[number], sum[number] * way.weight);
+                sum[number] = 0;
+            });
+    }
 }
 
 void Ranking::score(DocSet const& wanted)
@@ -185,10 +249,11 @@ void Ranking::score(DocSet const& wanted)
     auto& s = *scores_;
     auto const count = wanted.count();
     for (std::size_t i = 0; i < units_.size(); ++i) {
-        score(units_[i], wanted, count);
+        score(units_[i], wanted, count, 0);
+        auto& unit = s.levels[0].unit;
         wanted.each([&](DocNumber number) {
-            s.total[number] += s.unit[number];
-            s.unit[number] = 0;
+            s.total[number] += unit[number];
+            unit[number] = 0;
         });
     }
 }

@@ -14,12 +14,18 @@ struct LoadedTerm {
     PlanTerm const* term;
     std::shared_ptr<Postings const> postings;
 };
+struct LoadedWay;
 struct LoadedUnit {
     Unit const* unit;
     std::vector<LoadedTerm>
         terms;            ///< those that any document has, the heaviest first; near ones only where needed
     float rarity = 0;     ///< what having it is worth
     float importance = 0; ///< its share in having everything that was asked for
+    std::vector<LoadedWay> ways {};
+};
+struct LoadedWay {
+    float weight;
+    std::vector<LoadedUnit> parts;
 };
 
 struct Ranked {
@@ -53,6 +59,7 @@ private:
     enum class Near { No, Yes };
     void load(std::vector<Unit> const& units);
     void take_terms(LoadedUnit& unit, Near near);
+    LoadedUnit loaded(Unit const& unit, DocSet& has_it);
     DocSet with_everything(DocSet const& visible) const;
     DocSet with_most(DocSet const& visible) const;
     DocSet with_anything(DocSet const& visible) const;
@@ -61,7 +68,7 @@ private:
     std::size_t units_of(DocNumber number) const;
     double share_of_coverage(DocNumber number) const;
     void score(DocSet const& wanted);
-    void score(LoadedUnit const& unit, DocSet const& wanted, std::size_t count);
+    void score(LoadedUnit const& unit, DocSet const& wanted, std::size_t count, std::size_t level);
 
     Snapshot const& snapshot_;
     std::vector<Audience> const& audiences_;

@@ -88,7 +88,9 @@ void TextReader::split_compounds(Reading& reading, Language& language)
             continue;
         if (!facts.parts_sought) {
             facts.parts_sought = true;
-            facts.parts = thesaurus_->german_parts().split(spelling_key(reading.words[i].token.word));
+            facts.parts = thesaurus_->german_parts().split(
+                spelling_key(reading.words[i].token.word), GeneralWords::embedded());
+            facts.known = GeneralWords::embedded().knows(facts.stems.stem, Lang::de);
         }
         for (auto const& part : facts.parts)
             for (auto const& label : part.labels) {

@@ -36,6 +36,7 @@ struct WordFacts {
     StemId ids[2] { no_stem, no_stem };
     bool stop = false;
     bool parts_sought = false;
+    bool known = false; ///< the general words have the whole of it
     std::vector<CompoundPart> parts;
 };
 

@@ -38,6 +38,8 @@ Reason reason_of(
 {
     if (term.saturation == Saturation::Name)
         return { {}, unit.text, kept.name, kept.lang };
+    if (!term.concept_number && !term.text.empty())
+        return { {}, unit.text, term.text, term.lang };
     if (!term.concept_number)
         return { {}, unit.text, unit.text, query.lang };
     if (auto const* surface = surface_of(*term.concept_number, kept, query, thesaurus))

@@ -19,8 +19,8 @@ constexpr std::size_t handles_kept = 8;
 
 /// Half of a document's strength for a word comes at this weight, in a text of average length.
 constexpr float word_half_weight = 6;
-constexpr float length_share = 0.4f;
-constexpr float concept_half_weight = 6;
+constexpr float length_share = 0.7f;
+constexpr float concept_half_weight = 4;
 constexpr std::uint8_t name_strength = 200;
 
 std::uint8_t strength_at(float weight, float half_weight)
@@ -326,7 +326,10 @@ std::unique_ptr<Scores> Snapshot::borrow_scores() const
         return scores;
     scores = std::make_unique<Scores>();
     scores->total.resize(numbers_);
-    scores->unit.resize(numbers_);
+    for (auto& level : scores->levels) {
+        level.unit.resize(numbers_);
+        level.way.resize(numbers_);
+    }
     return scores;
 }
 

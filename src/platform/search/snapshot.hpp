@@ -10,6 +10,7 @@
 #include "platform/search/query.hpp"
 #include "platform/search/thesaurus.hpp"
 
+#include <array>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -41,8 +42,12 @@ enum class Saturation { Word, Concept, Name };
 /// Where ranking adds up, by document number; as large as the index and used again by the next query, which
 /// finds it all zero.
 struct Scores {
+    struct Level {
+        std::vector<float> unit;
+        std::vector<float> way;
+    };
     std::vector<float> total;
-    std::vector<float> unit;
+    std::array<Level, 4> levels; ///< of a unit, of the parts of its ways, of theirs
 };
 
 /// The index as it was at one commit, with what was read from it so far. Everything is read when first
