@@ -35,6 +35,11 @@ def distinct(make):
     return list(made)
 
 
+def as_people_ask(chance, addresses):
+    """The same addresses as they are asked for: the one of rank n as often as 1/n (Zipf)."""
+    return chance.choices(addresses, weights=[1 / rank for rank in range(1, len(addresses) + 1)], k=4 * ADDRESSES)
+
+
 def searches(chance, facets):
     def make():
         words, path = chance.choice([(WORDS_FR, "/fr/organisations"), (WORDS_DE, "/de/organisationen")])
@@ -65,11 +70,13 @@ def measure(organisations):
             chance = random.Random(1)
             pages = slugs(server, ADDRESSES)
             facets = facet_values(server)
+            asked = searches(chance, facets)
             results = {
-                "constant page": load(server, ["/healthz"]),
+                "constant page": load(server, ["/fr/accessibilite"]),
                 "organisation page": load(server, pages),
                 "list with facets": load(server, lists(chance, facets)),
-                "search": load(server, searches(chance, facets)),
+                "search, as people ask": load(server, as_people_ask(chance, asked)),
+                "search, no two alike": load(server, asked),
                 "home": load(server, ["/fr", "/de"]),
             }
             for name, result in results.items():

@@ -42,7 +42,7 @@ async function germanCsv({ site, visit }) {
     const planned = await figuresOf(page);
     expectSum(planned);
     const refused = page.getByRole("row").filter({ hasText: "Ohne Nummer AG" });
-    assert.match(await refused.innerText(), /abgewiesen/i);
+    assert.match(await refused.innerText(), /abgelehnt/i);
     const suspect = page.getByRole("row").filter({ hasText: "Mikropol Seeland AG" });
     await suspect.getByText(/Vermutlich doppelt/).click();
     await page.getByRole("button", { name: /Zeilen importieren/ }).click();

@@ -55,7 +55,10 @@ const WORDS = {
 async function addSite(page, words) {
     await page.getByRole("button", { name: words.addSite }).click();
     for (const [i, field] of [words.street, words.postcode, words.locality].entries())
-        await page.getByLabel(field).last().fill(words.site[i]);
+        await page
+            .getByRole("textbox", { name: new RegExp(`^${field}`) })
+            .last()
+            .fill(words.site[i]);
 }
 
 async function fillIn(page, words) {
