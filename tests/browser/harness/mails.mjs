@@ -41,11 +41,17 @@ export function parseMail(bytes) {
     return { to, text: parts.map((part) => parseMail(Buffer.from(part, "latin1")).text).join("\n") };
 }
 
-/// Waits for a mail to `address` with a link into the site whose path `pattern` fits, and answers the link
-/// of the newest such mail.
-export async function linkFromMail(site, address, pattern = /./) {
+/// The mails that there are, for `linkFromMail` to wait for another one.
+export async function mailsSoFar(site) {
+    return new Set((await mailFiles(site.data)).map(({ path }) => path));
+}
+
+/// Waits for a mail to `address` with a link into the site whose path `pattern` fits, which is not among
+/// those `before`, and answers the link of the newest such mail.
+export async function linkFromMail(site, address, pattern = /./, before = new Set()) {
     for (const began = Date.now(); Date.now() - began < WAIT_SECONDS_MAX * 1000;) {
-        const files = (await mailFiles(site.data)).sort((a, b) => b.changed - a.changed);
+        const files = (await mailFiles(site.data)).filter(({ path }) => !before.has(path))
+            .sort((a, b) => b.changed - a.changed);
         for (const { path } of files) {
             const mail = parseMail(await readFile(path));
             const links = mail.text.match(/https?:\/\/[^\s"<>]+/g) ?? [];
