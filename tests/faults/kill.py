@@ -62,6 +62,25 @@ class Imports:
         return done
 
 
+def begin(program, store, folder, clients, ready=lambda: None):
+    """A demonstration network that is served, the people who will edit it, and its imports."""
+    program.verb("demo", "--organisations", "60")
+    operator = first_operator(store)
+    ready()
+    program.start()
+    editors = [Editor(store, program, number, operator) for number in range(clients)]
+    return editors, Imports(store, program, operator, folder)
+
+
+def audit(program, editors, imports):
+    """How many edits and imports were acknowledged since the last audit: all are there, once."""
+    edits = sum(editor.audit() for editor in editors)
+    done_imports = imports.audit()
+    problems = program.problems()
+    expect(not problems, f"doctor: {problems}")
+    return edits, done_imports
+
+
 def work_until_killed(program, store, workers, imports, seconds, crash_engine):
     stop = threading.Event()
     threads = under_test.in_parallel([lambda worker=worker: worker.work(stop) for worker in workers])
@@ -83,19 +102,14 @@ def run(options):
         store = under_test.STORES[options.engine](folder)
         try:
             program = Program(options.program, store.options())
-            program.verb("demo", "--organisations", "60")
-            operator = first_operator(store)
-            program.start()
-            editors = [Editor(store, program, number, operator) for number in range(options.clients)]
-            imports = Imports(store, program, operator, folder)
+            editors, imports = begin(program, store, folder, options.clients)
             for number in range(1, options.rounds + 1):
                 work_until_killed(program, store, [*editors, imports], imports, chance.uniform(0.3, options.seconds),
                                   options.engine == "postgres" and number % 3 == 0)
                 slowest = max(slowest, program.start())
-                edits += sum(editor.audit() for editor in editors)
-                done_imports += imports.audit()
-                problems = program.problems()
-                expect(not problems, f"doctor: {problems}")
+                audited = audit(program, editors, imports)
+                edits += audited[0]
+                done_imports += audited[1]
             program.stop()
         finally:
             if program.process:

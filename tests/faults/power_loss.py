@@ -17,8 +17,7 @@ import threading
 import time
 
 import program as under_test
-from editors import Editor, first_operator
-from kill import Imports
+from kill import audit, begin
 from program import Program, TemporaryFolder, expect
 
 EXT4_IOC_SHUTDOWN = 0x8004587D  # linux: fs/ext4/ext4.h
@@ -96,20 +95,15 @@ def run(options):
         store = under_test.STORES[options.engine](disk.folder)
         program = Program(options.program, store.options())
         try:
-            program.verb("demo", "--organisations", "60")
-            operator = first_operator(store)
-            os.sync()  # the cluster was made without syncing
-            program.start()
-            editors = [Editor(store, program, number, operator) for number in range(options.clients)]
-            imports = Imports(store, program, operator, folder)
+            # The cluster was made without syncing.
+            editors, imports = begin(program, store, folder, options.clients, ready=os.sync)
             for _ in range(options.rounds):
                 seconds = chance.uniform(0.3, options.seconds)
                 work_until_dark(program, store, disk, [*editors, imports], imports, seconds)
                 program.start()
-                edits += sum(editor.audit() for editor in editors)
-                done_imports += imports.audit()
-                problems = program.problems()
-                expect(not problems, f"doctor: {problems}")
+                audited = audit(program, editors, imports)
+                edits += audited[0]
+                done_imports += audited[1]
             program.stop()
         finally:
             if program.process:
